@@ -1,0 +1,1 @@
+"""The checks that stand between the warehouse and the reader; the only place that imports Great Expectations."""

@@ -1,0 +1,1 @@
+"""Spiders fetch: websites and accounts, politely, with what they fetched kept on disk. They do not parse."""

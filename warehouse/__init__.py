@@ -1,0 +1,1 @@
+"""The DuckDB warehouse, built from the readings; all SQL stands here."""

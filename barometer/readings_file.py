@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from barometer import readings
 from barometer.errors import ReadingsError
 from barometer.readings import Account, Visit
 
@@ -23,20 +24,18 @@ T = TypeVar("T", Visit, Account)
 
 
 @cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+def _adapter(name: str) -> TypeAdapter[Any]:
     # Imported here: pydantic costs more than the rest of the command line together.
     from pydantic import ConfigDict, TypeAdapter
 
-    from barometer import readings
-
-    for name in ("Link", "Profile", "Counter", "Feed", "Post", "Comment", "PageRecord", "Visit", "Account"):
-        getattr(readings, name).__pydantic_config__ = ConfigDict(extra="forbid")
-    return TypeAdapter(kind)
+    for each in ("Link", "Profile", "Counter", "Feed", "Post", "Comment", "PageRecord", "Visit", "Account"):
+        getattr(readings, each).__pydantic_config__ = ConfigDict(extra="forbid")
+    return TypeAdapter(getattr(readings, name))
 
 
 def encode(reading: Any) -> str:
     """Return any reading as one line of JSON, without the line break."""
-    text: bytes = _adapter(type(reading)).dump_json(reading)
+    text: bytes = _adapter(type(reading).__name__).dump_json(reading)
     return text.decode()
 
 
@@ -55,7 +54,7 @@ def read(path: Path, kind: type[T]) -> Iterator[T]:
         return
     from pydantic import ValidationError
 
-    adapter = _adapter(kind)
+    adapter = _adapter(kind.__name__)
     with path.open("rb") as lines:
         for number, line in enumerate(lines, start=1):
             if not line.strip():

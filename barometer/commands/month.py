@@ -1,0 +1,75 @@
+"""`barometer month`: every stage in order, and the top ten at the end."""
+
+from __future__ import annotations
+
+import time
+from typing import Annotated
+
+import typer
+
+from barometer.commands import stages
+from barometer.commands.options import (
+    DEFAULT_COUNTRY,
+    DEFAULT_DATA,
+    CountryOption,
+    DataOption,
+    Job,
+    MonthOption,
+    SeedOption,
+    locked,
+)
+from barometer.commands.progress import say
+from barometer.months import Month
+
+
+def run_month(work: Job, seed: int) -> str:
+    """Run the five stages; stops at the first failure. Returns where the site lies."""
+    begin = time.monotonic()
+
+    def stage(name: str) -> None:
+        say(f"[{time.monotonic() - begin:5.1f} s] {work.month} {name}")
+
+    stage("crawl")
+    stages.run_crawl(work, None, seed)
+    stage("parse")
+    stages.run_parse(work)
+    stage("build")
+    stages.run_build(work)
+    stage("check")
+    stages.run_check(work)
+    stage("publish")
+    site = stages.run_publish(work)
+    stage("done")
+    return site
+
+
+def print_top(work: Job, site: str) -> None:
+    """Print the ten authorities with the highest coverage, and where the site lies."""
+    from warehouse.read import frame, open_warehouse
+
+    with open_warehouse(work.folder.warehouse) as connection:
+        ranking = frame(connection, "mart.ranking", month=work.month)
+    top = ranking[ranking["rank"].notna()].sort_values(["rank", "authority_number"]).head(10)
+    practice = " (practice figures, invented authorities)" if work.country.is_practice else ""
+    typer.echo(f"\nTop ten by Facebook followers per 100 inhabitants, {work.month}{practice}\n")
+    for row in top.to_dict("records"):
+        typer.echo(
+            f"{int(row['rank']):>4}  {row['authority']:<24} {int(row['followers']):>8} followers"
+            f"  {row['coverage_percent']:>6.1f} %"
+        )
+    typer.echo(f"\nThe site lies in {site}; 'barometer serve --country {work.country.code}' shows it.")
+
+
+def month(
+    country: CountryOption = DEFAULT_COUNTRY,
+    month: MonthOption = None,
+    data: DataOption = DEFAULT_DATA,
+    months: Annotated[int, typer.Option("--months", min=1, help="Play this many months, the last one --month.")] = 1,
+    seed: SeedOption = 1,
+) -> None:
+    """Run crawl, parse, build, check and publish for a month (or several) and print the top ten."""
+    with locked(country, month, data) as last:
+        for back in range(months - 1, -1, -1):
+            each: Month = last.month.shift(-back)
+            site = run_month(Job(last.country, each, last.folder), seed)
+        print_top(last, site)

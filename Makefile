@@ -1,0 +1,72 @@
+# Two commands: `make run` publishes a practice edition, `make test` passes the tests. Each installs what it needs.
+
+PYTHON ?= python3
+MONTH ?= 2026-10
+DATA ?= data
+BIN := .venv/bin
+BAROMETER := $(BIN)/barometer
+
+.PHONY: run year test lint bench lock chromium clean
+
+# The month before is played too, so that the edition has growth and rank changes.
+run: .venv/installed chromium
+	$(BAROMETER) month --country xx --month $(MONTH) --months 2 --data $(DATA)
+
+year: .venv/installed chromium
+	$(BAROMETER) month --country xx --month $(MONTH) --months 12 --data $(DATA)
+
+test: .venv/installed-dev lint chromium
+	$(BIN)/python -m pytest
+
+lint: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+# uv: the one on the path, else our own through pip, else pip from the system's packages first.
+.tools/uv:
+	@mkdir -p .tools
+	@if command -v uv >/dev/null 2>&1; then ln -sf "$$(command -v uv)" $@; exit 0; fi; \
+	if ! $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	  echo "barometer needs Python 3.11 or newer: install it, or say where it is with PYTHON=..." >&2; exit 1; fi; \
+	if ! $(PYTHON) -m pip --version >/dev/null 2>&1; then \
+	  echo "pip is missing: installing the system's package python3-pip"; \
+	  { $(call as_root,apt-get update -q) && $(call as_root,apt-get install -y -q --no-install-recommends python3-pip); } \
+	  >.tools/pip.log 2>&1 || { echo "python3-pip could not be installed (.tools/pip.log says why):" \
+	  "run 'apt-get install python3-pip' as root, then again" >&2; exit 1; }; fi; \
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --target .tools/pip uv && ln -sf pip/bin/uv $@
+
+.venv/pyvenv.cfg: | .tools/uv
+	.tools/uv venv --quiet --allow-existing --python '>=3.11,<3.14' .venv
+
+.venv/installed: requirements.txt pyproject.toml | .venv/pyvenv.cfg
+	.tools/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt
+	.tools/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/installed-dev: requirements-dev.txt pyproject.toml | .venv/pyvenv.cfg
+	.tools/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.txt
+	.tools/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@ .venv/installed
+
+# A Chromium that starts: one that is there, else Playwright's, else the system's package. Without any the
+# crawl still runs, and sites that need a browser get the outcome needs_browser.
+chromium: .venv/installed
+	@$(BIN)/python -m spiders.chromium && exit 0; \
+	echo "no Chromium found: installing one"; \
+	$(BIN)/playwright install --only-shell chromium >.tools/chromium.log 2>&1 && $(BIN)/python -m spiders.chromium && exit 0; \
+	{ $(call as_root,apt-get update -q) && $(call as_root,apt-get install -y -q --no-install-recommends chromium \
+	|| $(call as_root,apt-get install -y -q chromium-browser)); } >>.tools/chromium.log 2>&1; \
+	$(BIN)/python -m spiders.chromium || \
+	echo "No Chromium could be installed (.tools/chromium.log says why): run 'playwright install --with-deps chromium'" \
+	"or 'apt-get install chromium' as root. Going on without: script-built sites will be 'needs_browser'."
+
+# Runs a command as root: directly, or through sudo where that asks for no password.
+as_root = { if [ "$$(id -u)" = 0 ]; then DEBIAN_FRONTEND=noninteractive $(1); else sudo -n $(1); fi; }
+
+LOCK := .tools/uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra build
+lock: .tools/uv
+	$(LOCK) pyproject.toml -o requirements.txt
+	$(LOCK) --extra dev pyproject.toml -o requirements-dev.txt
+
+clean:
+	rm -rf .venv .tools

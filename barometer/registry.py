@@ -1,11 +1,18 @@
-"""A country's authorities, as rows: who they are, where their website lies, how many people live there."""
+"""A country's authorities, as rows: who they are, where their website lies, how many people live there.
+
+A country is a folder `countries/<code>/` of three files: `country.toml` (its words and its clock), `authorities.csv`
+and `population.csv`. Every fact is checked when it is read: facts that disagree stop the run before its first request.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Literal
+
+from barometer.errors import UsageError
 
 COUNTRIES = Path(__file__).parent / "countries"
 
@@ -100,3 +107,43 @@ class Country:
     """Every row, past ones included."""
     population: tuple[Population, ...]
     """Every figure."""
+
+    def in_force(self, on: date) -> tuple[Authority, ...]:
+        """Return the authorities in force on a day, by official number."""
+        return tuple(
+            sorted(
+                (
+                    each
+                    for each in self.authorities
+                    if each.valid_from <= on and (each.valid_to is None or on < each.valid_to)
+                ),
+                key=lambda each: each.number,
+            )
+        )
+
+
+def population_on(country: Country, number: str, on: date) -> Population | None:
+    """Return an authority's latest figure published on or before a day; None when there is none."""
+    published = [each for each in country.population if each.number == number and each.published_on <= on]
+    return max(published, key=lambda each: (each.on, each.published_on), default=None)
+
+
+def available_countries() -> tuple[str, ...]:
+    """Return the codes of the countries that have a folder, in alphabetical order."""
+    return tuple(sorted(folder.parent.name for folder in COUNTRIES.glob("*/country.toml")))
+
+
+@cache
+def load_country(code: str) -> Country:
+    """Read a country's folder.
+
+    Raises:
+        UsageError: there is no such country.
+        RegistryError: its facts disagree; the message names file, row and remedy.
+    """
+    if code not in available_countries():
+        raise UsageError(f"there is no country '{code}': choose one of {', '.join(available_countries())}")
+    # Imported here because it needs the classes above.
+    from barometer.registry_file import read_country
+
+    return read_country(COUNTRIES / code)

@@ -1,68 +1,38 @@
-"""Every type that crosses a stage: what a spider hands to a parser, what a parser sees, what is kept.
+"""Every type that crosses a stage. A parser turns a `Page` into a `PageReading`; those of a target make a `Visit`.
 
-A `Page` is fetched; a parser turns it into a `PageReading`; a spider collects those of one target into a
-`Visit`, which is one line of `readings/<month>/<route>.jsonl`. Nothing personal has a field here.
-All instants are UTC and aware; all intervals are closed.
+Nothing personal has a field here. All instants are UTC and aware; all intervals are closed.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Literal
 
+from barometer.vocabulary import Channel, CounterKind, Outcome, PageRole, Place, Precision, Role, Status
 
-class Outcome(StrEnum):
-    """How a visit or a page ended. Only `ok` may carry counters; every other value means *not observed*."""
-
-    OK = "ok"
-    LOGIN_WALL = "login_wall"
-    CONSENT_WALL = "consent_wall"
-    CHALLENGE = "challenge"
-    RESTRICTED = "restricted"
-    UNAVAILABLE = "unavailable"
-    NOT_FOUND = "not_found"
-    ROBOTS = "robots"
-    NO_PERMISSION = "no_permission"
-    RATE_LIMITED = "rate_limited"
-    HTTP_ERROR = "http_error"
-    TIMEOUT = "timeout"
-    UNREACHABLE = "unreachable"
-    TOO_LARGE = "too_large"
-    NOT_HTML = "not_html"
-    NEEDS_BROWSER = "needs_browser"
-    UNPARSABLE = "unparsable"
-
-
-Channel = Literal[
-    "facebook", "instagram", "x", "youtube", "linkedin", "tiktok", "threads", "bluesky", "mastodon",
-    "snapchat", "flickr", "vimeo", "issuu", "pinterest", "rss", "blog",
+__all__ = [  # fmt: skip
+    "Account",
+    "Channel",
+    "Comment",
+    "Counter",
+    "CounterKind",
+    "Feed",
+    "Link",
+    "Outcome",
+    "Page",
+    "PageReading",
+    "PageRecord",
+    "PageRole",
+    "Place",
+    "Post",
+    "Precision",
+    "Profile",
+    "Reading",
+    "Role",
+    "Status",
+    "Visit",
 ]
-"""A platform. The official account of an authority is looked for on each."""
-
-CounterKind = Literal["likes", "followers", "talking_about", "were_here", "subscribers", "posts", "following"]
-"""What a number counts. Kinds are never mixed or added."""
-
-Precision = Literal["exact", "rounded", "floored"]
-"""`rounded`: abbreviated with unknown rounding ("1,2k" is 1150 to 1299); `floored`: cut to its digits."""
-
-Place = Literal[
-    "header", "navigation", "main", "footer", "follow_block", "iframe", "json_ld", "meta", "script", "attribute",
-]
-"""Where on a page a link stands; `follow_block` is a labelled "follow us" block, wherever it is."""
-
-PageRole = Literal["front", "contact", "overview", "other"]
-"""Which page of a website: front page, contact page, the page that lists social media, another."""
-
-Role = Literal[
-    "helhetlig", "sektor", "virksomhet", "bydel", "prosjekt", "person", "sted", "gruppe", "venneprofil",
-    "uoffisiell",
-]
-"""What an account stands for; only `helhetlig` (the whole authority) enters headline numbers."""
-
-Status = Literal["official", "kandidat", "rejected", "chosen_not"]
-"""`official`: a strong proof, none against; `kandidat`: to be looked at; `chosen_not`: attested absence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

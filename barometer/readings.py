@@ -11,28 +11,10 @@ from typing import Literal
 
 from barometer.vocabulary import Channel, CounterKind, Outcome, PageRole, Place, Precision, Role, Status
 
-__all__ = [  # fmt: skip
-    "Account",
-    "Channel",
-    "Comment",
-    "Counter",
-    "CounterKind",
-    "Feed",
-    "Link",
-    "Outcome",
-    "Page",
-    "PageReading",
-    "PageRecord",
-    "PageRole",
-    "Place",
-    "Post",
-    "Precision",
-    "Profile",
-    "Reading",
-    "Role",
-    "Status",
-    "Visit",
-]
+__all__ = [
+    "Account", "Channel", "Comment", "Counter", "CounterKind", "Feed", "Link", "Outcome", "Page", "PageReading",
+    "PageRecord", "PageRole", "Place", "Post", "Precision", "Profile", "Reading", "Role", "Status", "Visit",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

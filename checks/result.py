@@ -1,10 +1,11 @@
-"""The answer of one check, as it is stored, printed and published."""
+"""What the checks' answers say: severities, the rows at fault, and the lines a person reads."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, Final, Literal
+from typing import Final, Literal
+
+from warehouse.results import CheckResult
 
 Severity = Literal["critical", "warning", "info"]
 """`critical` stops publication; `warning` is published with the edition; `info` is worth a look."""
@@ -13,42 +14,8 @@ CRITICAL: Final = "critical"
 WARNING: Final = "warning"
 INFO: Final = "info"
 
-MOST_ROWS = 20
+MOST_ROWS: Final = 20
 """Failing rows named in one result; the rest are only counted."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckResult:
-    """One check of one month: a row of `mart.check_result`."""
-
-    month: str
-    """Month that was checked, `YYYY-MM`."""
-    suite: str
-    """The list it stands in: file name under `checks/`."""
-    table_name: str
-    """Table it guards."""
-    check_name: str
-    """What is checked, unique within its table."""
-    column_name: str
-    """Column that is looked at; empty when it is the whole table."""
-    severity: Severity
-    """What a failure means."""
-    is_passed: bool
-    """True when nothing failed."""
-    observed: str
-    """What was seen, in Norwegian: a value, or how many of how many rows failed."""
-    expected: str
-    """What should be seen, in Norwegian, for the quality page."""
-    failing_rows: str
-    """At most 20 keys of failing rows, then how many there are in all; empty when it passed."""
-    reason: str
-    """Why it matters, for the operator."""
-    remedy: str
-    """What to do about it, for the operator."""
-
-    def as_row(self) -> dict[str, Any]:
-        """Return it as a plain mapping, column to value."""
-        return asdict(self)
 
 
 def name_rows(keys: Iterable[str]) -> str:

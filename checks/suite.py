@@ -17,10 +17,10 @@ import pandas as pd
 # Read by Great Expectations when it is imported: nothing may leave the machine.
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 
-import great_expectations.expectations as gxe  # noqa: E402
-from great_expectations.expectations import Expectation  # noqa: E402
+import great_expectations.expectations as gxe
+from great_expectations.expectations import Expectation
 
-from checks.result import Severity  # noqa: E402
+from checks.result import Severity
 
 Frames = Mapping[str, pd.DataFrame]
 Rule = Callable[[pd.DataFrame, Frames], pd.Series]

@@ -11,8 +11,9 @@ import pandas as pd
 from great_expectations.core.batch_definition import BatchDefinition
 from great_expectations.data_context.types.base import ProgressBarsConfig
 
-from checks.result import CheckResult, name_rows
+from checks.result import name_rows
 from checks.suite import Check, Frames, Suite
+from warehouse.results import CheckResult
 
 
 @cache

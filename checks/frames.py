@@ -1,0 +1,69 @@
+"""Frames for the checks: the month's tables, the month before, and what the country's register says should be there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final
+
+import pandas as pd
+
+from barometer.months import Month
+from barometer.registry import Country, population_on
+from barometer.storage import DataFolder
+
+TABLES: Final = (
+    "raw.visit", "raw.page_record", "raw.profile", "raw.counter", "raw.feed", "raw.post", "raw.comment",
+    "mart.edition", "mart.ranking", "mart.national", "mart.use_class_split", "mart.top_list", "mart.account",
+    "mart.channel", "mart.size_class", "mart.county", "mart.data_quality", "mart.route",
+)  # fmt: skip
+PREVIOUS: Final = ("raw.counter", "raw.feed", "mart.ranking")
+"""Tables of which the month before is compared too."""
+
+GRACE: Final = timedelta(days=3)
+"""A crawl may begin in the month's first hours by another clock, and end a little after the month does."""
+
+
+def frames_of(folder: DataFolder, country: Country, month: Month) -> dict[str, pd.DataFrame]:
+    """Return every frame the checks look at, keyed by table; raises WarehouseError when nothing is built."""
+    # Imported here: the other functions are used without a database.
+    from warehouse.read import frame, open_warehouse
+
+    frames: dict[str, pd.DataFrame] = dict(register_frames(country, month))
+    with open_warehouse(folder.warehouse) as connection:
+        for table in TABLES:
+            frames[table] = frame(connection, table, month=month)
+        earlier = [each for each in frame(connection, "mart.edition", month=None)["month"] if each < str(month)]
+        if earlier:
+            before = Month.parse(max(earlier))
+            for table in PREVIOUS:
+                frames[f"previous {table}"] = frame(connection, table, month=before)
+    return frames
+
+
+def register_frames(country: Country, month: Month) -> Mapping[str, pd.DataFrame]:
+    """Return what should be there: authorities in force with their population, vendors, and the month's period."""
+    rows = []
+    for each in country.in_force(month.last):
+        figures = [population_on(country, each.number, day) for day in (month.first, month.last)]
+        rows.append(
+            {
+                "authority_number": each.number,
+                "kind": each.kind,
+                "county_number": each.county_number,
+                "website": each.website,
+                "population_at_start": figures[0].inhabitants if figures[0] else None,
+                "population_at_end": figures[1].inhabitants if figures[1] else None,
+            }
+        )
+    vendors = [dict(zip(("channel", "native_id"), each.split(":", 1), strict=True)) for each in country.vendors]
+    # Instants of the warehouse are UTC without an offset, so these are too.
+    period = {
+        "starts_at": pd.Timestamp(month.first) - timedelta(days=1),
+        "ends_at": pd.Timestamp(month.last) + timedelta(days=1) + GRACE,
+    }
+    return {
+        "registry.authority": pd.DataFrame(rows),
+        "registry.vendor": pd.DataFrame(vendors, columns=["channel", "native_id"]),
+        "registry.period": pd.DataFrame([period]),
+    }

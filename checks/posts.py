@@ -1,0 +1,147 @@
+"""Guards the posts and comments that were seen this month, and how far back they reach (raw.feed, post, comment)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from barometer.readings import Outcome
+from checks.readings import PARSE_AGAIN, of_visit
+from checks.result import CRITICAL, WARNING
+from checks.suite import Frames, Suite, answer, between, filled, holds, one_of, rows, unique
+
+MINUTE = pd.Timedelta(minutes=1)
+"""Times of posts and comments are cut to the minute."""
+
+
+def reaches_back_from_the_visit(feeds: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Compare how far back the feed reaches with when it was seen."""
+    return answer(feeds["covers_from"] <= of_visit(feeds, frames, "finished_at"), feeds["covers_from"].notna())
+
+
+def counts_the_posts_that_are_kept(feeds: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Compare the feeds' own counts on a visit with the posts that were kept of it."""
+    by = ["visit_id", "channel", "native_id"]
+    kept = frames["raw.post"].groupby(by)["post_id"].nunique() if len(frames["raw.post"]) else {}
+    keys = pd.Series(list(feeds[by].itertuples(index=False, name=None)), index=feeds.index, dtype=object)
+    told = feeds.groupby(by)["post_count"].transform("sum")
+    return answer(told == keys.map(dict(kept)).fillna(0))
+
+
+FEEDS = Suite(
+    name="posts", table="raw.feed", key=("visit_id",),
+    checks=(
+        rows(lambda frames: int(len(frames["raw.post"]) > 0), None, CRITICAL, "minst én strøm når innlegg er lest",
+             "posts whose window nobody knows cannot be called too few or too old", PARSE_AGAIN),
+        between("post_count", 0, None, CRITICAL, "antallet innlegg er ikke negativt", "nobody writes fewer than none",
+                PARSE_AGAIN),
+        holds(counts_the_posts_that_are_kept, CRITICAL, "strømmens antall er antallet innlegg vi har",
+              "posts were lost on the way, and the page would be called silent", PARSE_AGAIN, column="post_count"),
+        holds(reaches_back_from_the_visit, CRITICAL, "strømmen begynner før besøket",
+              "a window that begins after the visit covers nothing", PARSE_AGAIN, column="covers_from"),
+    ),
+)  # fmt: skip
+
+
+def _least_posts(frames: Frames) -> int:
+    return int(len(frames["raw.feed"]) > 0 and frames["raw.feed"]["post_count"].sum() > 0)
+
+
+def post_is_not_after_the_visit(posts: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Compare the post's time with when it was seen."""
+    return answer(posts["posted_at"] <= of_visit(posts, frames, "finished_at") + MINUTE)
+
+
+def post_comes_from_a_visit_that_succeeded(posts: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Look at the outcome of the visit behind every post."""
+    return answer(of_visit(posts, frames, "outcome") == Outcome.OK)
+
+
+def interactions_are_intervals(posts: pd.DataFrame, _: Frames) -> pd.Series:
+    """Look at reactions, comments and shares: both ends or none, none negative, the low one first."""
+    holds_for_all = pd.Series(True, index=posts.index)
+    for name in ("reactions", "comments", "shares"):
+        low, high = posts[f"{name}_low"], posts[f"{name}_high"]
+        holds_for_all &= (low.isna() & high.isna()) | ((low >= 0) & (low <= high)).fillna(False)
+    return answer(holds_for_all)
+
+
+def page_asks_itself_nothing(table: pd.DataFrame, _: Frames) -> pd.Series:
+    """Look for the page's own words that were counted as a citizen's enquiry."""
+    return answer(table["is_enquiry"].isna() | (table["is_enquiry"] == False), table["by"] == "page")  # noqa: E712
+
+
+POSTS = Suite(
+    name="posts", table="raw.post", key=("visit_id", "post_id"),
+    checks=(
+        rows(_least_posts, None, CRITICAL, "minst ett innlegg når en strøm viser innlegg",
+             "posts were lost on the way, and every page would be called silent", PARSE_AGAIN),
+        unique(("visit_id", "channel", "native_id", "post_id"), CRITICAL, "hvert innlegg står én gang",
+               "a post that stands twice is counted twice", PARSE_AGAIN),
+        one_of("by", ("page", "visitor"), CRITICAL, "who wrote decides what is an act and what an enquiry",
+               PARSE_AGAIN),
+        filled("posted_at", CRITICAL, "a post without its time lies in no window", PARSE_AGAIN),
+        holds(post_is_not_after_the_visit, CRITICAL, "ingen innlegg er fra etter besøket",
+              "its time was read wrongly", PARSE_AGAIN, column="posted_at"),
+        holds(post_comes_from_a_visit_that_succeeded, CRITICAL, "innlegg finnes bare fra vellykkede besøk",
+              "a wall or an error page was read as if it were the account", PARSE_AGAIN, column="visit_id"),
+        holds(interactions_are_intervals, CRITICAL, "reaksjoner, kommentarer og delinger er intervaller",
+              "an interval with one end says nothing", PARSE_AGAIN, column="reactions_low"),
+        holds(page_asks_itself_nothing, CRITICAL, "sidens egne innlegg er aldri henvendelser",
+              "the page's own words would count as a citizen's", PARSE_AGAIN, column="is_enquiry"),
+    ),
+)  # fmt: skip
+
+
+def _least_comments(frames: Frames) -> int:
+    feeds, posts = frames["raw.feed"], frames["raw.post"]
+    if not len(feeds) or not len(posts):
+        return 0
+    visible = set(feeds.loc[feeds["threads_visible"].fillna(False).astype(bool), "visit_id"])
+    told = posts[posts["visit_id"].isin(visible)]["comments_low"].fillna(0)
+    return int((told > 0).any())
+
+
+def comment_has_its_post(comments: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Look for the post that every comment stands under."""
+    by = ["visit_id", "native_id", "post_id"]
+    known = set(frames["raw.post"][by].itertuples(index=False, name=None))
+    return answer(pd.Series([row in known for row in comments[by].itertuples(index=False, name=None)], dtype=object))
+
+
+def comment_lies_between_post_and_visit(comments: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Compare the comment's time with its post's and with the visit's."""
+    posts = frames["raw.post"]
+    by = ["visit_id", "post_id"]
+    times = dict(zip(posts[by].itertuples(index=False, name=None), posts["posted_at"], strict=True))
+    posted = pd.to_datetime(pd.Series([times.get(row) for row in comments[by].itertuples(index=False, name=None)]))
+    at = comments["commented_at"]
+    return answer((at >= posted - MINUTE) & (at <= of_visit(comments, frames, "finished_at") + MINUTE), posted.notna())
+
+
+def thread_begins_with_its_first_comment(comments: pd.DataFrame, _: Frames) -> pd.Series:
+    """Look for replies whose own top-level comment is missing: paging was cut in the middle of a thread."""
+    by = ["visit_id", "native_id", "post_id", "thread"]
+    return answer(comments.groupby(by)["position"].transform("min") == 0)
+
+
+COMMENTS = Suite(
+    name="posts", table="raw.comment", key=("visit_id", "post_id", "thread", "position"),
+    checks=(
+        rows(_least_comments, None, WARNING, "minst én kommentar der tråder vises og teller kommentarer",
+             "without the threads no page can be seen to answer", PARSE_AGAIN),
+        unique(("visit_id", "native_id", "post_id", "thread", "position"), CRITICAL, "hver kommentar står én gang",
+               "a comment that stands twice is counted twice", PARSE_AGAIN),
+        one_of("by", ("page", "citizen"), CRITICAL, "who wrote decides what is a reply and what an enquiry",
+               PARSE_AGAIN),
+        holds(page_asks_itself_nothing, CRITICAL, "sidens egne svar er aldri henvendelser",
+              "the page's own replies would count as a citizen's", PARSE_AGAIN, column="is_enquiry"),
+        holds(comment_has_its_post, CRITICAL, "hver kommentar har sitt innlegg",
+              "a comment without its post belongs to no thread", PARSE_AGAIN, column="post_id"),
+        holds(comment_lies_between_post_and_visit, CRITICAL, "kommentaren kom etter innlegget og før besøket",
+              "its time was read wrongly, and response times with it", PARSE_AGAIN, column="commented_at"),
+        holds(thread_begins_with_its_first_comment, WARNING, "hver tråd har sin første kommentar",
+              "comment paging was cut, so enquiries may be missing", PARSE_AGAIN, column="position"),
+    ),
+)  # fmt: skip
+
+SUITES = (FEEDS, POSTS, COMMENTS)

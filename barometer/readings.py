@@ -1,7 +1,4 @@
-"""Every type that crosses a stage. A parser turns a `Page` into a `PageReading`; those of a target make a `Visit`.
-
-Nothing personal has a field here. All instants are UTC and aware; all intervals are closed.
-"""
+"""Every type that crosses a stage. Nothing personal has a field; instants are UTC and aware, intervals closed."""
 
 from __future__ import annotations
 

@@ -1,0 +1,155 @@
+"""Labelled numbers in a text: a number counts only beside the label that says what it counts.
+
+Rules: METRICS section 5. The page's own language is tried first, then its neighbour, then English. A hedged
+number ("over 1 000 følgere"), one half of a range, or one that two labels could claim gives no counter: a
+missing value is an outcome, a wrong one is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from barometer.parse.labels import LABELS, Labels, languages_to_try
+from barometer.parse.numerals import NUMBER, Interval, interval, number, plain, suffix_pattern
+from barometer.parse.times import moment
+from barometer.readings import CounterKind, Precision
+
+__all__ = ["Interval", "LabelledNumber", "counters", "moment", "number"]
+
+_HEDGES = (
+    "about", "almost", "approx", "approximately", "around", "at least", "first", "nearly", "new", "next", "than",
+    "up to", "ca", "cirka", "circa", "omtrent", "omkring", "rundt", "nesten", "snart", "minst", "over", "under",
+    "inntil", "enn", "end", "neste", "første", "nye", "runt", "nästan", "än", "nya", "etwa", "rund", "fast", "über",
+    "als", "neue", "environ", "plus de", "presque", "nouveaux", "casi", "más de", "nuevos", "quasi", "oltre",
+    "più di", "nuovi", "quase", "mais de", "novos", "ruim", "bijna", "dan", "ponad", "prawie", "niż", "yli", "noin",
+    "lähes", "um", "yfir", "næstum",
+)
+_HEDGED = re.compile(
+    rf"(?:(?<!\w)(?:{'|'.join(_HEDGES)})[.:]? ?|[-−–—+#$€£@~≈<>*%&=±×/\\][ ]?|[0-9][:'])$", re.IGNORECASE
+)
+_TOTAL = "total|totalt|antall|tal på|antal|anzahl|number of|nombre de|page|sidens|liczba"
+_LARGE_ALONE: frozenset[CounterKind] = frozenset({"likes", "followers", "subscribers"})
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledNumber:
+    """A number that stood beside a label: what it counts, the interval it means, the characters it was read from."""
+
+    low: int
+    high: int
+    kind: CounterKind
+    precision: Precision
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A label's claim on a number, with the stretches of the line that both take."""
+
+    number: tuple[int, int]
+    label: tuple[int, int]
+    reading: LabelledNumber
+
+    def disputes(self, other: _Claim) -> bool:
+        """Whether this claim and another want the same number or stand on the same label."""
+        return self != other and (self.number == other.number or self.label == other.label)
+
+
+def counters(text: str, language: str) -> list[LabelledNumber]:
+    """Return every labelled number of a text in order.
+
+    `language` is a code such as `nb`; one that is not known counts as English. What its labels do not tell is
+    looked for in its neighbour's and in English. Line breaks part what belongs together. Subscribers are a
+    YouTube counter, which is cut to three figures; all else is "rounding unknown".
+    """
+    lines = [plain(line) for line in text.splitlines() if any(mark in line for mark in "0123456789")]
+    found: dict[tuple[int, int], LabelledNumber] = {}
+    for each in languages_to_try(language):
+        known = {reading.kind for reading in found.values()}
+        for index, line in enumerate(lines):
+            for claim in _line(line, each, language):
+                if claim.reading.kind not in known:
+                    found.setdefault((index, claim.number[0]), claim.reading)
+    return [found[where] for where in sorted(found)]
+
+
+def _line(line: str, label_language: str, number_language: str) -> list[_Claim]:
+    """Return the labelled numbers of one line; of two word orders that dispute a number, the one that explains more."""
+    after, before, around, alone = (
+        list(_claims(line, pattern, number_language)) for pattern in _patterns(label_language, number_language)
+    )
+    claims = [*after, *before, *around]
+    disputed = [claim for claim in claims if any(claim.disputes(other) for other in claims)]
+    if disputed:
+        winner = after if len(after) > len(before) else before if len(before) > len(after) else []
+        claims = [claim for claim in claims if claim not in disputed or claim in winner]
+    return claims or [claim for claim in alone if claim.reading.kind in _LARGE_ALONE]
+
+
+def _claims(line: str, pattern: re.Pattern[str], language: str) -> Iterator[_Claim]:
+    for match in pattern.finditer(line):
+        group = next(name for name in match.groupdict() if name.startswith("label_") and match[name])
+        start = match.start("number")
+        if _HEDGED.search(line[max(0, start - 16) : start]) and match.start(group) > start:
+            continue
+        if re.search(r"[0-9] $", line[:start]) and re.match(r"[0-9]{4}", match["number"]):
+            continue  # "1 2345": a number of a grouping that nobody writes, not 2345 after a 1.
+        kind: CounterKind = group.removeprefix("label_")  # type: ignore[assignment]
+        value = interval(match["number"], match["suffix"], language, is_floored=kind == "subscribers")
+        if value is not None:
+            shown = re.sub(" +", " ", match[0]).strip(" ,:;(")
+            reading = LabelledNumber(value.low, value.high, kind, value.precision, shown)
+            yield _Claim(match.span("number"), match.span(group), reading)
+
+
+@cache
+def _patterns(label_language: str, number_language: str) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns number-label, label-number, label-number-label and a line of label and number alone."""
+    labels = LABELS[label_language]
+    amount = rf"(?P<number>(?>{NUMBER})){suffix_pattern(number_language)}"
+    start = r"(?<![\w.,'])"
+    ends = r"(?![\w+°])(?! ?%)(?! ?[-–—/:]? ?[0-9])"
+    kinds = {kind: (*labels.nouns.get(kind, ()), *labels.verbs.get(kind, ())) for kind in _kinds(labels)}
+    either = "|".join(f"(?P<label_{kind}>{_any(words)})" for kind, words in kinds.items())
+    around = "|".join(
+        rf"(?P<label_{kind}>\b(?:{_any(first for each, first, _ in labels.around if each == kind)}))"
+        for kind in dict.fromkeys(kind for kind, _, _ in labels.around)
+    )
+    closing = _any(last for _, _, last in labels.around)
+    return tuple(
+        re.compile(pattern, re.IGNORECASE)
+        for pattern in (
+            rf"{start}{amount} +(?:(?:de|di) +|d')?(?:{_after(labels)})",
+            rf"(?:^|(?<=[^\w\s])|(?<=[0-9])|(?<=[0-9][KMkm])) *(?:(?:{_TOTAL}) +)*(?:{either})"
+            rf"(?: *[:=] *| *\( *){amount}{ends}",
+            rf"(?:{around}) +{amount} +(?:{closing})(?!\w)" if around else r"(?!)(?P<label_none>)",
+            rf"^ *(?:(?:{_TOTAL}) +)*(?:{either}) +{amount} *$",
+        )
+    )
+
+
+def _kinds(labels: Labels) -> Iterable[CounterKind]:
+    return dict.fromkeys((*labels.nouns, *labels.verbs))
+
+
+def _after(labels: Labels) -> str:
+    """Return the pattern of what may follow a number: a label, with persons before it where they can stand."""
+    stop = rf"(?= *(?:$|[^\w\s]|[0-9]|(?:{labels.conjunction})\b))"
+    people = f"(?:{_any(labels.people)})"
+    choices = []
+    for kind in _kinds(labels):
+        person = "" if kind in ("following", "posts") else f"(?:{people} +)?"
+        words = [rf"(?:{_any(labels.nouns[kind])})(?!\w)"] if kind in labels.nouns else []
+        words += [rf"(?:{_any(labels.verbs[kind])})(?!\w){stop}"] if kind in labels.verbs else []
+        each = f"{person}(?:{'|'.join(words)})"
+        if kind == "followers" and labels.follow:
+            each += rf"|{people} +(?:{_any(labels.follow)})(?!\w){stop}"
+        choices.append(f"(?P<label_{kind}>{each})")
+    return "|".join(choices)
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", " +") for word in sorted(words, key=len, reverse=True))

@@ -1,0 +1,300 @@
+"""Numbers, labels and times as people write them; each group says why its cases matter."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from babel.numbers import format_compact_decimal, format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
+
+from barometer.parse.labels import LABELS
+from barometer.parse.text import counters, moment, number
+
+LANGUAGES = ("nb", "nn", "se", "da", "sv", "fi", "is", "en", "de", "fr", "es", "pt", "it", "nl", "pl")
+
+NUMBERS = {
+    "plain digits are exact": [
+        ("0", "nb", 0, 0), ("6", "nb", 6, 6), ("990", "nb", 990, 990), ("1795", "nb", 1795, 1795),
+        ("87740037", "en", 87740037, 87740037),
+    ],
+    "one mark, exactly three digits, no suffix: thousands, in any language": [
+        ("1.856", "nb", 1856, 1856), ("1,795", "nb", 1795, 1795), ("5,941", "en", 5941, 5941),
+        ("12.345", "de", 12345, 12345), ("5.941", "en", 5941, 5941), ("213,000", "nb", 213000, 213000),
+    ],
+    "several equal marks: thousands": [
+        ("5,411,563", "en", 5411563, 5411563), ("5.411.563", "de", 5411563, 5411563),
+        ("1'234'567", "it", 1234567, 1234567),
+    ],
+    "every space that is used": [
+        ("40 525", "nb", 40525, 40525), ("40\u00a0525", "nb", 40525, 40525), ("40\u202f525", "fr", 40525, 40525),
+        ("40\u2009525", "sv", 40525, 40525), ("1\u00a0234\u00a0567", "fi", 1234567, 1234567),
+        ("1’234", "de", 1234, 1234),
+    ],
+    "format characters are not there": [
+        ("\u200e40 525\u200f", "nb", 40525, 40525), ("1\u200e795", "nb", 1795, 1795),
+        ("\u2068990\u2069", "en", 990, 990),
+        ("\ufeff12", "nb", 12, 12),
+    ],
+    "a suffix makes one mark a decimal mark and the value an interval": [
+        ("1,2k", "nb", 1150, 1299), ("1.2K", "en", 1150, 1299), ("1,24k", "nb", 1235, 1249),
+        ("12,5K", "nb", 12450, 12599),
+        ("12k", "nn", 11500, 12999), ("124K", "en", 123500, 124999), ("1.234K", "en", 1234, 1234),
+        ("1,234K", "en", 1234, 1234), ("1 234,5k", "nb", 1234450, 1234599), ("0K", "en", 0, 999),
+    ],
+    "suffixes by language": [
+        ("1,2 mill.", "nb", 1150000, 1299999), ("1,2 mill", "nn", 1150000, 1299999),
+        ("3 millioner", "nb", 2500000, 3999999),
+        ("12 tusen", "nb", 11500, 12999), ("1,2 t", "da", 1150, 1299), ("1,2 mio.", "da", 1150000, 1299999),
+        ("1,2 tn", "sv", 1150, 1299), ("1,2 mn", "sv", 1150000, 1299999), ("1,2 t.", "fi", 1150, 1299),
+        ("1,2 milj.", "fi", 1150000, 1299999), ("1,2 þ.", "is", 1150, 1299), ("1,2 m.", "is", 1150000, 1299999),
+        ("1,2 Mio.", "de", 1150000, 1299999), ("1,2 Tsd.", "de", 1150, 1299), ("1,2 Mln", "it", 1150000, 1299999),
+        ("12 mila", "it", 11500, 12999), ("1,2 k", "fr", 1150, 1299), ("1,2 M", "fr", 1150000, 1299999),
+        ("1,2 mil", "es", 1150, 1299), ("1,2 M", "es", 1150000, 1299999), ("1,2 mil", "pt", 1150, 1299),
+        ("1,2 mi", "pt", 1150000, 1299999), ("1,2 dt", "se", 1150, 1299), ("1,2 mn", "se", 1150000, 1299999),
+        ("1,2K", "nl", 1150, 1299), ("1,2 mln.", "nl", 1150000, 1299999), ("1,2 tys.", "pl", 1150, 1299),
+        ("1,2 mln", "pl", 1150000, 1299999), ("1.2M", "en", 1150000, 1299999), ("1.2m", "en", 1150000, 1299999),
+        ("1,2 K", "sv", 1150, 1299), ("1,2 M", "nb", 1150000, 1299999),
+    ],
+    "both marks: the last is the decimal mark": [
+        ("1.234,5K", "de", 1234450, 1234599), ("1,234.5K", "en", 1234450, 1234599),
+    ],
+}
+NO_NUMBERS = {
+    "a fraction of a person": [("1.234,56", "de"), ("1,234.56", "en"), ("12,5", "nb"), ("4.9", "en"),
+        ("1 234,567", "nb")],
+    "a grouping nobody writes": [("1,23,456", "en"), ("1905 234", "nb"), ("12.34.567", "de"), ("0.941", "en"),
+                                 ("007", "en"), ("1.234 567", "nb")],
+    "not a number alone": [("", "nb"), ("k", "nb"), ("3 in a row", "en"), ("02blog.it", "it"), ("1 2", "nb"),
+                           ("-5", "nb"), ("5 %", "nb"), ("12-15", "nb"), ("1,2x", "nb"), ("½", "nb"), ("٣", "nb")],
+    "a suffix of another language": [("1,2 t", "nb"), ("1,2 tn", "nb"), ("1,2 mil", "nb"), ("1,2 tys.", "nb")],
+    "more than there are people": [("123456789012", "nb"), ("1" * 5000, "nb"), ("900 milliarder", "nb")],
+}
+
+LABELLED = {
+    "the vectors of METRICS section 4": [
+        ("1,795 personer liker", "nb", [("likes", 1795, 1795)]),
+        ("6 personer liker dette", "nb", [("likes", 6, 6)]),
+        ("1.856 liker", "nb", [("likes", 1856, 1856)]),
+        ("40 525 liker", "nb", [("likes", 40525, 40525)]),
+        ("02blog.it. 8,865 likes", "it", [("likes", 8865, 8865)]),
+        ("02blog.it 8,865 likes", "en", [("likes", 8865, 8865)]),
+        ("3 in a row", "en", []),
+        ("1.24K subscribers", "en", [("subscribers", 1240, 1249)]),
+        ("1,2k følgere", "nb", [("followers", 1150, 1299)]),
+    ],
+    "a page's description, whole": [
+        ("Name, Place. 5,941 likes · 7 talking about this · 12 were here. text", "en",
+         [("likes", 5941, 5941), ("talking_about", 7, 7), ("were_here", 12, 12)]),
+        ("Eksempel kommune. 5 941 liker · 7 snakker om dette · 12 har vært her. Velkommen", "nb",
+         [("likes", 5941, 5941), ("talking_about", 7, 7), ("were_here", 12, 12)]),
+        ("Døme kommune. 941 likar dette · 7 snakkar om dette · 12 har vore her", "nn",
+         [("likes", 941, 941), ("talking_about", 7, 7), ("were_here", 12, 12)]),
+        ("Exempel, Ort. 5\u00a0941 gillar · 7 pratar om det · 12 har varit här", "sv",
+         [("likes", 5941, 5941), ("talking_about", 7, 7), ("were_here", 12, 12)]),
+        ("5.941 synes godt om · 7 taler om dette · 12 har været her", "da",
+         [("likes", 5941, 5941), ("talking_about", 7, 7), ("were_here", 12, 12)]),
+        ("Gefällt 5.941 Mal. 5.941 „Gefällt mir“-Angaben · 7 Personen sprechen darüber · 12 waren hier", "de",
+         [("likes", 5941, 5941), ("talking_about", 7, 7), ("were_here", 12, 12)]),
+        ("Poznań. 392 osoby lubią to · 14 osób mówi o tym. Siedziba", "pl",
+         [("likes", 392, 392), ("talking_about", 14, 14)]),
+        ("12,437 Followers, 450 Following, 120 Posts - See Instagram photos and videos", "en",
+         [("followers", 12437, 12437), ("following", 450, 450), ("posts", 120, 120)]),
+        ("12 437 følgere, 450 følger, 120 innlegg – se bilder", "nb",
+         [("followers", 12437, 12437), ("following", 450, 450), ("posts", 120, 120)]),
+    ],
+    "labels of every language": [
+        ("1 234 følgjarar", "nn", [("followers", 1234, 1234)]),
+        ("1 234 personar likar", "nn", [("likes", 1234, 1234)]),
+        ("1 234 följare", "sv", [("followers", 1234, 1234)]),
+        ("1.234 følgere", "da", [("followers", 1234, 1234)]),
+        ("1.234 Follower", "de", [("followers", 1234, 1234)]),
+        ("1 234 seuraajaa", "fi", [("followers", 1234, 1234)]),
+        ("1 234 tykkää", "fi", [("likes", 1234, 1234)]),
+        ("1\u202f234 abonnés", "fr", [("followers", 1234, 1234)]),
+        ("1\u202f234 J’aime", "fr", [("likes", 1234, 1234)]),
+        ("1.234 seguidores", "es", [("followers", 1234, 1234)]),
+        ("A 1.234 personas les gusta esto", "es", [("likes", 1234, 1234)]),
+        ("1.234 Me gusta", "es", [("likes", 1234, 1234)]),
+        ("Piace a 5.941 persone · 12 persone ne parlano", "it", [("likes", 5941, 5941), ("talking_about", 12, 12)]),
+        ("1,2 mi de seguidores", "pt", [("followers", 1150000, 1299999)]),
+        ("1.234 volgers", "nl", [("followers", 1234, 1234)]),
+        ("408 użytkowników obserwuje to", "pl", [("followers", 408, 408)]),
+        ("1.234 fylgjendur", "is", [("followers", 1234, 1234)]),
+        ("1 234 følgere", "se", [("followers", 1234, 1234)]),
+    ],
+    "the label before its number": [
+        ("Følgere: 1 234", "nb", [("followers", 1234, 1234)]),
+        ("Følgere 1 234", "nb", [("followers", 1234, 1234)]),
+        ("Antall følgere: 1,2k", "nb", [("followers", 1150, 1299)]),
+        ("Followers (1,234)", "en", [("followers", 1234, 1234)]),
+        ("Total Page Likes: 5,941", "en", [("likes", 5941, 5941)]),
+        ("Likes: 200 Followers: 300", "en", [("likes", 200, 200), ("followers", 300, 300)]),
+        ("Polubienia: 392", "pl", [("likes", 392, 392)]),
+        ("Følgere: 1 234 · Følger: 45", "nb", [("followers", 1234, 1234), ("following", 45, 45)]),
+    ],
+    "kinds that look alike are kept apart": [
+        ("450 Following", "en", [("following", 450, 450)]),
+        ("450 følger", "nb", [("following", 450, 450)]),
+        ("450 personer følger", "nb", [("followers", 450, 450)]),
+        ("450 personer følger dette", "nb", [("followers", 450, 450)]),
+        ("450 people follow this", "en", [("followers", 450, 450)]),
+        ("450 people like this", "en", [("likes", 450, 450)]),
+        ("1,2k followers • 45 following", "en", [("followers", 1150, 1299), ("following", 45, 45)]),
+        ("14 obserwowanych, 1234 obserwujących", "pl", [("following", 14, 14), ("followers", 1234, 1234)]),
+        ("1,24 k abonnenter", "nb", [("subscribers", 1240, 1249)]),
+    ],
+    "English labels on a page in another language, the other way round never": [
+        ("5,941 likes · 7 talking about this", "nb", [("likes", 5941, 5941), ("talking_about", 7, 7)]),
+        ("1,2K followers", "nb", [("followers", 1150, 1299)]),
+        ("1 234 følgere", "en", []), ("1 234 seuraajaa", "nb", []), ("1 234 följare", "nb", []),
+        ("1,2 mill. følgere", "nn", [("followers", 1150000, 1299999)]),
+        ("5,941 likes", "cs", [("likes", 5941, 5941)]), ("5,941 likes", "nb-NO", [("likes", 5941, 5941)]),
+    ],
+    "a number before the number": [
+        ("Studio 54. 5,941 likes", "en", [("likes", 5941, 5941)]),
+        ("Valg 2021 5,941 likes", "en", [("likes", 5941, 5941)]),
+        ("4H 1 234 liker", "nb", [("likes", 1234, 1234)]),
+        ("Klubb 7 1 234 følgere", "nb", [("followers", 1234, 1234)]),
+        ("Brann 1908 234 liker", "nb", []), ("Side 1 2345 liker", "nb", []), ("12:30 likes", "en", []),
+        ("24/7 likes", "en", []), ("2011-2012 likes", "en", []), ("10–20 følgere", "nb", []),
+    ],
+    "no counter without its label right beside it": [
+        ("3 på rad", "nb", []), ("1 234", "nb", []), ("følgere", "nb", []), ("12 nye følgere", "nb", []),
+        ("og 234 andre liker dette", "nb", []), ("John and 5 others like this", "en", []),
+        ("5 % liker dette", "nb", []),
+        ("12 liker kaffe", "nb", []), ("12 posts in the last month", "en", []), ("450 følger oss", "nb", []),
+        ("1 234\nfølgere", "nb", []), ("Følgere:\n1 234", "nb", []), ("2likes", "en", []), ("#1 likes", "en", []),
+        ("5.5 likes", "en", []), ("x1234 likes", "en", []), ("1234 likesx", "en", []), ("Følgere: 12 %", "nb", []),
+        ("Følgere: 1 2345", "nb", []), ("Følgere: 12-15", "nb", []), ("Nye følgere: 12", "nb", []),
+    ],
+    "a hedged number is not an exact one": [
+        ("over 1 000 følgere", "nb", []), ("1 000+ følgere", "nb", []), ("ca. 1 000 følgere", "nb", []),
+        ("more than 1,000 followers", "en", []), ("nesten 500 liker", "nb", []), ("~500 likes", "en", []),
+        ("mer enn 500 liker", "nb", []), ("plus de 500 abonnés", "fr", []),
+    ],
+    "a number that two labels claim belongs to neither": [
+        ("Followers: 300 likes", "en", []),
+        ("Følgere: 1 234, 56 liker", "nb", [("followers", 1234, 1234), ("likes", 56, 56)]),
+    ],
+}
+
+
+def _cases(table):
+    return [
+        pytest.param(*case, id=f"{why}: {case[0][:40]!r} {case[1]}") for why, cases in table.items() for case in cases
+    ]
+
+
+@pytest.mark.parametrize(("text", "language", "low", "high"), _cases(NUMBERS))
+def test_a_count_is_read_as_its_interval(text, language, low, high):
+    read = number(text, language)
+    assert read is not None
+    assert (read.low, read.high) == (low, high)
+    assert (read.precision == "exact") == (low == high)
+
+
+@pytest.mark.parametrize(("text", "language"), _cases(NO_NUMBERS))
+def test_what_is_no_count_gives_none(text, language):
+    assert number(text, language) is None
+
+
+@pytest.mark.parametrize(("text", "language", "expected"), _cases(LABELLED))
+def test_a_number_counts_only_beside_its_label(text, language, expected):
+    assert [(each.kind, each.low, each.high) for each in counters(text, language)] == expected
+
+
+def test_the_characters_that_were_read_are_kept():
+    read = counters("Navn. 5\u00a0941 liker · Følgere: 1,2k", "nb")
+    assert [each.text for each in read] == ["5 941 liker", "Følgere: 1,2k"]
+
+
+def test_precision_says_how_the_number_was_cut():
+    assert [each.precision for each in counters("1.2K followers · 12 likes", "en")] == ["rounded", "exact"]
+    assert [each.precision for each in counters("1.2K subscribers", "en")] == ["floored"]
+    # Three figures, the last a nought that is not shown.
+    assert [(each.low, each.high) for each in counters("1.2K subscribers · 12M subscribers", "en")] == [
+        (1200, 1209), (12_000_000, 12_099_999)]
+
+
+@given(count=st.integers(0, 10**9), language=st.sampled_from(LANGUAGES))
+def test_a_count_printed_in_full_is_read_back_exactly(count, language):
+    labels = LABELS[language].nouns
+    kind = "followers" if "followers" in labels else "likes"
+    shown = format_decimal(count, locale=language)
+    assert [(each.kind, each.low, each.high) for each in counters(f"{shown} {labels[kind][0]}", language)] == [
+        (kind, count, count)]
+
+
+@given(count=st.integers(1000, 10**9 - 1), language=st.sampled_from(LANGUAGES), figures=st.integers(0, 1))
+def test_a_count_printed_short_is_read_as_an_interval_that_holds_it(count, language, figures):
+    shown = format_compact_decimal(count, locale=language, fraction_digits=figures)
+    read = number(shown, language)
+    if read is not None:  # Some languages print no suffix for thousands, and then a rounded number looks exact.
+        assert read.low <= count <= read.high or not any(mark.isalpha() for mark in shown)
+    else:
+        assert not any(mark.isalpha() for mark in shown)
+
+
+@given(text=st.text(max_size=60), language=st.sampled_from(LANGUAGES))
+def test_no_text_makes_the_reader_fail(text, language):
+    for each in counters(text, language):
+        assert 0 <= each.low <= each.high
+    moment(text, language, datetime(2026, 10, 20, 4, tzinfo=UTC))
+
+
+SEEN = datetime(2026, 10, 20, 4, 0, tzinfo=UTC)  # a Tuesday
+MOMENTS = {
+    "how long ago": [
+        ("3 t", "nb", "2026-10-20 01:00"), ("3 timer", "nb", "2026-10-20 01:00"),
+        ("for 3 timer siden", "nb", "2026-10-20 01:00"),
+        ("5 min", "nb", "2026-10-20 03:55"), ("2 d", "nb", "2026-10-18 04:00"), ("1 u", "nb", "2026-10-13 04:00"),
+        ("3h", "en", "2026-10-20 01:00"), ("2 days ago", "en", "2026-10-18 04:00"), ("223w", "en", "2022-07-12 04:00"),
+        ("3 tim", "sv", "2026-10-20 01:00"), ("vor 3 Stunden", "de", "2026-10-20 01:00"),
+        ("3 u", "nl", "2026-10-20 01:00"),
+        ("il y a 2 heures", "fr", "2026-10-20 02:00"), ("Nå nettopp", "nb", "2026-10-20 04:00"),
+        ("2 tuntia sitten", "fi", "2026-10-20 02:00"), ("3 t", "de", "2026-10-17 04:00"),
+    ],
+    "a day by its name": [
+        ("I går kl. 14:05", "nb", "2026-10-19 14:05"), ("I går kl. 14:05", "nn", "2026-10-19 14:05"),
+        ("Yesterday at 5:33 PM", "en", "2026-10-19 17:33"), ("Wczoraj o 02:18", "pl", "2026-10-19 02:18"),
+        ("mandag kl. 10:00", "nb", "2026-10-19 10:00"), ("måndag kl. 10:00", "nn", "2026-10-19 10:00"),
+        ("tirsdag kl. 10:00", "nb", "2026-10-13 10:00"), ("Gestern um 14:05", "de", "2026-10-19 14:05"),
+    ],
+    "a date, the latest of its name where no year stands": [
+        ("4 June at 17:33", "en", "2026-06-04 17:33"), ("June 4, 2021 at 5:33 PM", "en", "2021-06-04 17:33"),
+        ("12. mai kl. 08:11", "nb", "2026-05-12 08:11"), ("12. desember kl. 08:11", "nb", "2025-12-12 08:11"),
+        ("12. mars 2024", "nb", "2024-03-12 00:00"), ("den 4 juni kl 17:33", "sv", "2026-06-04 17:33"),
+        ("4. kesäkuuta klo 17.33", "fi", "2026-06-04 17:33"), ("4. juni um 17:33 Uhr", "de", "2026-06-04 17:33"),
+        ("4 juin, 17:33", "fr", "2026-06-04 17:33"), ("4 de junio a las 17:33", "es", "2026-06-04 17:33"),
+        ("4 de junho de 2021 às 17:33", "pt", "2021-06-04 17:33"),
+        ("4 giugno alle ore 17:33", "it", "2026-06-04 17:33"),
+        ("4. júní kl. 17:33", "is", "2026-06-04 17:33"), ("4. juni kl. 17.33", "da", "2026-06-04 17:33"),
+        ("11 sierpnia o 02:49", "pl", "2026-08-11 02:49"), ("04.06.2024 17:33", "nb", "2024-06-04 17:33"),
+        ("12:00 AM", "en", None), ("4 June at 12:05 AM", "en", "2026-06-04 00:05"),
+        ("4 June at 17:33", "nb", "2026-06-04 17:33"),
+    ],
+    "machine form": [
+        ("2026-10-19T12:00:33+0200", "nb", "2026-10-19 10:00"), ("2026-10-19", "en", "2026-10-19 00:00"),
+        ("2026-10-19T12:00:00Z", "en", "2026-10-19 12:00"), ("2026-13-19", "en", None),
+    ],
+    "not a time": [
+        ("3 in a row", "en", None), ("3", "nb", None), ("", "nb", None), ("31. juni kl. 10:00", "nb", None),
+        ("12. mai kl. 25:00", "nb", None), ("2 y", "en", None), ("12. mai 2031", "nb", None),
+        ("06/07/2024", "en", None),
+        ("12. mai kl. 08:11 og mer", "nb", None),
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "language", "expected"), _cases(MOMENTS))
+def test_a_time_is_read_whole_or_not_at_all(text, language, expected):
+    read = moment(text, language, SEEN)
+    assert (None if read is None else f"{read:%Y-%m-%d %H:%M}") == expected
+    assert read is None or read.tzinfo is UTC
+
+
+def test_clock_times_are_those_of_the_viewer():
+    oslo = timezone(timedelta(hours=2))
+    assert moment("I går kl. 01:05", "nb", SEEN.astimezone(oslo)) == datetime(2026, 10, 18, 23, 5, tzinfo=UTC)

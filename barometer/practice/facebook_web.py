@@ -1,0 +1,66 @@
+"""www.facebook.com, m.facebook.com and the short hosts: finds the account that an address means and answers for it."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, quote, unquote
+
+from barometer.practice import facebook_walls as walls
+from barometer.practice.answer import Answer, Asked, html, redirect
+from barometer.practice.facebook_page import SITE, page_html
+from barometer.practice.played import PlayedAccount
+from barometer.practice.posts import posts_of
+from barometer.practice.world import World
+
+HOSTS = frozenset({"www.facebook.com", "facebook.com", "m.facebook.com", "nb-no.facebook.com", "fb.com", "fb.me"})
+_TRAILING_ID = re.compile(r"(\d{10,})/?$")
+_ROBOTS = "User-agent: *\nDisallow: /ajax/\nDisallow: /login/\n"
+
+
+def answer(world: World, asked: Asked) -> Answer:
+    """Answer for a page's address; the practice platform lets robots read pages."""
+    if asked.path == "/robots.txt":
+        return Answer(200, {"content-type": "text/plain"}, _ROBOTS.encode())
+    if asked.host != "www.facebook.com":
+        return redirect(SITE + asked.target, 301)
+    if asked.path.startswith("/login"):
+        return html(walls.LOGIN)
+    if asked.path.startswith("/plugins/page.php"):
+        return _plugin(world, asked)
+    account = account_at(world, asked)
+    if account is None or not account.exists or not account.is_public:
+        return html(walls.UNAVAILABLE, 404 if account is None else 200)
+    wall = walls.wall_of(world.seed, account, world.month)
+    if wall == "login":
+        return redirect(walls.login_path(account.path), 302)
+    if wall == "consent":
+        return html(walls.CONSENT)
+    if wall == "rate":
+        return Answer(429, {"content-type": "text/html; charset=utf-8", "retry-after": "3600"}, walls.TOO_MANY.encode())
+    if unquote(asked.path).rstrip("/").lower() != unquote(account.path.split("?")[0]).rstrip("/").lower():
+        return redirect(SITE + account.path, 302)
+    return html(page_html(account, posts_of(world, account), world.seed))
+
+
+def account_at(world: World, asked: Asked) -> PlayedAccount | None:
+    """Return the account that an address of www.facebook.com means; None when nobody has it."""
+    first, *rest = [part for part in unquote(asked.path).split("/") if part] or [""]
+    if first == "profile.php":
+        return world.account("facebook", parse_qs(asked.query).get("id", [""])[0])
+    if first in ("pages", "p", "people") and rest:
+        found = _TRAILING_ID.search("/".join(rest))
+        return world.account("facebook", found[1]) if found else None
+    if first == "groups" and rest:
+        return world.account("facebook", rest[0])
+    return world.account("facebook", first)
+
+
+def _plugin(world: World, asked: Asked) -> Answer:
+    href = parse_qs(asked.query).get("href", [""])[0]
+    account = account_at(world, Asked.of(href))
+    if account is None or not account.exists:
+        return html("<!DOCTYPE html><html><body></body></html>")
+    return html(
+        f'<!DOCTYPE html><html lang="nb"><body class="plugin"><div class="_2p3a"><a href="{SITE}{quote(account.path)}">'
+        f"{account.name}</a><div>{account.followers} følgere</div></div></body></html>"
+    )

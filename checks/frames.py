@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 
 from barometer.months import Month
-from barometer.registry import Country, population_on
+from barometer.registry import Country
 from barometer.storage import DataFolder
 
 TABLES: Final = (
@@ -42,20 +42,22 @@ def frames_of(folder: DataFolder, country: Country, month: Month) -> dict[str, p
 
 
 def register_frames(country: Country, month: Month) -> Mapping[str, pd.DataFrame]:
-    """Return what should be there: authorities in force with their population, vendors, and the month's period."""
+    """Return what should be there: authorities in force, population figures, vendors, and the month's period."""
     rows = []
     for each in country.in_force(month.last):
-        figures = [population_on(country, each.number, day) for day in (month.first, month.last)]
         rows.append(
             {
                 "authority_number": each.number,
                 "kind": each.kind,
                 "county_number": each.county_number,
                 "website": each.website,
-                "population_at_start": figures[0].inhabitants if figures[0] else None,
-                "population_at_end": figures[1].inhabitants if figures[1] else None,
             }
         )
+    figures = [
+        {"authority_number": each.number, "on": pd.Timestamp(each.on), "inhabitants": each.inhabitants}
+        for each in country.population
+        if each.published_on <= month.last
+    ]
     vendors = [dict(zip(("channel", "native_id"), each.split(":", 1), strict=True)) for each in country.vendors]
     # Instants of the warehouse are UTC without an offset, so these are too.
     period = {
@@ -64,6 +66,7 @@ def register_frames(country: Country, month: Month) -> Mapping[str, pd.DataFrame
     }
     return {
         "registry.authority": pd.DataFrame(rows),
+        "registry.population": pd.DataFrame(figures, columns=["authority_number", "on", "inhabitants"]),
         "registry.vendor": pd.DataFrame(vendors, columns=["channel", "native_id"]),
         "registry.period": pd.DataFrame([period]),
     }

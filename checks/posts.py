@@ -21,10 +21,10 @@ def reaches_back_from_the_visit(feeds: pd.DataFrame, frames: Frames) -> pd.Serie
 def counts_the_posts_that_are_kept(feeds: pd.DataFrame, frames: Frames) -> pd.Series:
     """Compare the feeds' own counts on a visit with the posts that were kept of it."""
     by = ["visit_id", "channel", "native_id"]
-    kept = frames["raw.post"].groupby(by)["post_id"].nunique() if len(frames["raw.post"]) else {}
+    kept = frames["raw.post"].groupby(by)["post_id"].nunique().to_dict()
     keys = pd.Series(list(feeds[by].itertuples(index=False, name=None)), index=feeds.index, dtype=object)
     told = feeds.groupby(by)["post_count"].transform("sum")
-    return answer(told == keys.map(dict(kept)).fillna(0))
+    return answer(told == keys.map(kept).fillna(0))
 
 
 FEEDS = Suite(

@@ -17,8 +17,13 @@ import pandas as pd
 # Read by Great Expectations when it is imported: nothing may leave the machine.
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 
-import great_expectations.expectations as gxe
-from great_expectations.expectations import Expectation
+from great_expectations.expectations.core.expect_column_values_to_be_between import ExpectColumnValuesToBeBetween
+from great_expectations.expectations.core.expect_column_values_to_be_in_set import ExpectColumnValuesToBeInSet
+from great_expectations.expectations.core.expect_column_values_to_be_unique import ExpectColumnValuesToBeUnique
+from great_expectations.expectations.core.expect_column_values_to_not_be_null import ExpectColumnValuesToNotBeNull
+from great_expectations.expectations.core.expect_compound_columns_to_be_unique import ExpectCompoundColumnsToBeUnique
+from great_expectations.expectations.core.expect_table_row_count_to_be_between import ExpectTableRowCountToBeBetween
+from great_expectations.expectations.expectation import Expectation
 
 from checks.result import Severity
 
@@ -76,7 +81,7 @@ def rows(
     def expectation(frames: Frames) -> Expectation:
         least = low(frames) if callable(low) else low
         most = high(frames) if callable(high) else high
-        return gxe.ExpectTableRowCountToBeBetween(min_value=least, max_value=most)
+        return ExpectTableRowCountToBeBetween(min_value=least, max_value=most)
 
     return Check(
         name=name, column="", severity=severity, expected=expected, reason=reason, remedy=remedy,
@@ -88,7 +93,7 @@ def filled(column: str, severity: Severity, reason: str, remedy: str) -> Check:
     """Expect a value in every row."""
     return Check(
         name=f"{column}_is_filled", column=column, severity=severity, expected=f"{column} mangler ikke i noen rad",
-        reason=reason, remedy=remedy, expectation=lambda _: gxe.ExpectColumnValuesToNotBeNull(column=column),
+        reason=reason, remedy=remedy, expectation=lambda _: ExpectColumnValuesToNotBeNull(column=column),
     )  # fmt: skip
 
 
@@ -98,8 +103,8 @@ def unique(columns: str | tuple[str, ...], severity: Severity, expected: str, re
 
     def expectation(_: Frames) -> Expectation:
         if len(names) == 1:
-            return gxe.ExpectColumnValuesToBeUnique(column=names[0])
-        return gxe.ExpectCompoundColumnsToBeUnique(column_list=list(names), ignore_row_if="any_value_is_missing")
+            return ExpectColumnValuesToBeUnique(column=names[0])
+        return ExpectCompoundColumnsToBeUnique(column_list=list(names), ignore_row_if="any_value_is_missing")
 
     return Check(
         name=f"{'_'.join(names)}_is_unique", column=", ".join(names), severity=severity, expected=expected,
@@ -112,7 +117,7 @@ def one_of(column: str, values: Sequence[str], severity: Severity, reason: str, 
     return Check(
         name=f"{column}_is_known", column=column, severity=severity,
         expected=f"{column} er en av: {', '.join(values)}", reason=reason, remedy=remedy,
-        expectation=lambda _: gxe.ExpectColumnValuesToBeInSet(column=column, value_set=list(values)),
+        expectation=lambda _: ExpectColumnValuesToBeInSet(column=column, value_set=list(values)),
     )  # fmt: skip
 
 
@@ -132,7 +137,7 @@ def between(
     return Check(
         name=name or f"{column}_is_within_limits", column=column, severity=severity, expected=expected, reason=reason,
         remedy=remedy, keys=keys,
-        expectation=lambda _: gxe.ExpectColumnValuesToBeBetween(column=column, min_value=low, max_value=high),
+        expectation=lambda _: ExpectColumnValuesToBeBetween(column=column, min_value=low, max_value=high),
     )  # fmt: skip
 
 
@@ -141,7 +146,7 @@ def holds(rule: Rule, severity: Severity, expected: str, reason: str, remedy: st
     name: str = rule.__name__
     return Check(
         name=name, column=column, severity=severity, expected=expected, reason=reason, remedy=remedy, rule=rule,
-        expectation=lambda _: gxe.ExpectColumnValuesToBeInSet(column=name, value_set=[True]),
+        expectation=lambda _: ExpectColumnValuesToBeInSet(column=name, value_set=[True]),
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from warehouse.results import CheckResult
 
 
 @cache
-def _batch_definition() -> BatchDefinition:
+def _batch_definition() -> BatchDefinition[Any]:
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     asset = context.data_sources.add_pandas("warehouse").add_dataframe_asset("table")
@@ -65,7 +65,7 @@ def _results(table: pd.DataFrame, expectations: list[Any]) -> dict[str, Any]:
     answer = batch.validate(
         gx.ExpectationSuite(name="checks", expectations=expectations), result_format={"result_format": "COMPLETE"}
     )
-    return {each.expectation_config.meta["check"]: each for each in answer.results}
+    return {each.expectation_config.meta["check"]: each for each in answer.results if each.expectation_config}
 
 
 def _judge(

@@ -1,0 +1,188 @@
+"""Guards against the month before: what cannot have happened in a month, and what should be looked at twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+
+from checks.coverage import LOOK
+from checks.readings import PARSE_AGAIN, REBUILD
+from checks.result import CRITICAL, WARNING
+from checks.suite import Check, Frames, Suite, answer, between, holds, previous, rows
+
+KEY: Final = "authority_number"
+FEW: Final = 10
+"""A page with fewer followers can lose them all."""
+JUMP_SHARE, JUMP_PERSONS = 0.30, 200
+STALE_FROM: Final = 500
+"""Followers from which an unchanged exact number is rare."""
+LOOK_TWICE: Final = "open the page and compare; if it is another page now, mark it 'wrong' in accounts.csv"
+
+
+def both_months(frames: Frames) -> pd.DataFrame:
+    """Return the ranking beside the month before's, an authority a row; no rows without an earlier month."""
+    now, before = frames["mart.ranking"], previous(frames, "mart.ranking")
+    if before.empty:
+        return now.iloc[:0]
+    kept = before[[KEY, "state", "account_id", "followers", "counter_kind"]].add_suffix("_before")
+    return now.merge(kept, left_on=KEY, right_on=f"{KEY}_before")
+
+
+def _is_same_page(pairs: pd.DataFrame) -> pd.Series:
+    counted = pairs["followers"].notna() & pairs["followers_before"].notna()
+    return counted & (pairs["account_id"] == pairs["account_id_before"])
+
+
+def followers_do_not_vanish(pairs: pd.DataFrame, _: Frames) -> pd.Series:
+    """Look for zeros after non-zeros."""
+    return answer(pairs["followers"] > 0, pairs["followers"].notna() & (pairs["followers_before"] >= FEW))
+
+
+def followers_do_not_jump(pairs: pd.DataFrame, _: Frames) -> pd.Series:
+    """Look for changes of more than 30 % and more than 200 persons on one page."""
+    change = (pairs["followers"] - pairs["followers_before"]).abs()
+    jump = (change > JUMP_SHARE * pairs["followers_before"]) & (change > JUMP_PERSONS)
+    return answer(~jump.fillna(False).astype(bool), _is_same_page(pairs))
+
+
+def counter_kind_is_kept(pairs: pd.DataFrame, _: Frames) -> pd.Series:
+    """Look for pages that showed followers last month and likes this month, or the other way."""
+    return answer(pairs["counter_kind"] == pairs["counter_kind_before"], _is_same_page(pairs))
+
+
+def change_of_counter_breaks_growth(pairs: pd.DataFrame, _: Frames) -> pd.Series:
+    """Look for growth from likes to followers, or from one page to another."""
+    other = pairs["counter_kind"] != pairs["counter_kind_before"]
+    other |= pairs["account_id"] != pairs["account_id_before"]
+    counted = pairs["followers"].notna() & pairs["followers_before"].notna()
+    return answer(pairs["growth_state"] != "målt", counted & other)
+
+
+def growth_is_the_difference(pairs: pd.DataFrame, _: Frames) -> pd.Series:
+    """Subtract the two months again."""
+    again = (pairs["followers"] - pairs["followers_before"]).astype("float64")
+    # A carried value is compared with an older month than the one before.
+    return answer(pairs["growth_persons"].astype("float64") == again, pairs["growth_state"] == "målt")
+
+
+def _least_pairs(frames: Frames) -> int:
+    """Reforms apart, nearly every authority was there the month before."""
+    return int(0.9 * len(previous(frames, "mart.ranking")))
+
+
+PAIRS = Suite(
+    name="change", table="mart.ranking", key=(KEY,), subject=both_months,
+    checks=(
+        rows(_least_pairs, None, CRITICAL, "minst 90 % av forrige måneds myndigheter finnes ennå",
+             "the register has lost authorities", "compare authorities.csv with the official changes of the month",
+             name="authorities_of_both_months"),
+        holds(followers_do_not_vanish, CRITICAL, "ingen side går fra følgere til null", "missing is not zero",
+              PARSE_AGAIN, column="followers"),
+        holds(followers_do_not_jump, WARNING, "ingen side endrer seg mer enn 30 % og 200 personer",
+              "the page may have been merged, sold or mistaken", LOOK_TWICE, column="followers"),
+        holds(counter_kind_is_kept, WARNING, "siden viser samme slags tall som forrige måned",
+              "likes and followers are not the same", PARSE_AGAIN, column="counter_kind"),
+        holds(change_of_counter_breaks_growth, CRITICAL, "vekst måles aldri mellom ulike tellere eller sider",
+              "two different things are compared", REBUILD, column="growth_state"),
+        holds(growth_is_the_difference, CRITICAL, "vekst er dette tallet minus forrige måneds",
+              "the lists of growth are computed wrongly", REBUILD, column="growth_persons"),
+    ),
+)  # fmt: skip
+
+
+def _likes_and_followers(counters: pd.DataFrame) -> pd.DataFrame:
+    wanted = counters[counters["kind"].isin(["likes", "followers"])]
+    middle = wanted.assign(middle=(wanted["low"] + wanted["high"]) / 2)
+    wide = middle.pivot_table(index=["channel", "native_id"], columns="kind", values="middle", aggfunc="median")
+    return wide.reindex(columns=["likes", "followers"]).dropna().reset_index()
+
+
+def likes_and_followers_of_both_months(frames: Frames) -> pd.DataFrame:
+    """Return the accounts that showed both likes and followers in both months."""
+    if previous(frames, "raw.counter").empty:
+        return pd.DataFrame(columns=["channel", "native_id", "likes", "followers", "likes_before", "followers_before"])
+    now, before = (_likes_and_followers(each) for each in (frames["raw.counter"], previous(frames, "raw.counter")))
+    return now.merge(before, on=["channel", "native_id"], suffixes=("", "_before"))
+
+
+def likes_and_followers_are_not_swapped(accounts: pd.DataFrame, _: Frames) -> pd.Series:
+    """Look for likes that continue last month's followers while followers continue last month's likes."""
+
+    def near(one: str, other: str, share: float) -> pd.Series:
+        return (accounts[one] - accounts[other]).abs() <= share * accounts[other].clip(lower=1)
+
+    swapped = near("likes", "followers_before", 0.03) & near("followers", "likes_before", 0.03)
+    return answer(~(swapped & ~near("followers", "followers_before", 0.05)))
+
+
+SWAPS = Suite(
+    name="change", table="raw.counter", key=("channel", "native_id"), subject=likes_and_followers_of_both_months,
+    checks=(
+        rows(lambda frames: len(_likes_and_followers(previous(frames, "raw.counter"))) // 2
+             if not previous(frames, "raw.counter").empty else 0,
+             None, WARNING, "minst halvparten viser ennå både likerklikk og følgere",
+             "one of the counters is no longer shown or no longer read", PARSE_AGAIN, name="accounts_with_both"),
+        holds(likes_and_followers_are_not_swapped, CRITICAL, "likerklikk og følgere er ikke byttet om",
+              "likes and followers are not the same", PARSE_AGAIN, column="kind"),
+    ),
+)  # fmt: skip
+
+
+def whole_network(frames: Frames) -> pd.DataFrame:
+    """Return one row: how all pages moved together, in per cent."""
+    pairs = both_months(frames)
+    if pairs.empty:
+        return pd.DataFrame([{"stale_percent": None, "drift_percent": None}], dtype="float64")
+    same = pairs[_is_same_page(pairs) & (pairs["counter_kind"] == pairs["counter_kind_before"])]
+    growth = 100 * (same["followers"].astype("float64") / same["followers_before"].astype("float64") - 1)
+    stale = stale_counters(frames)
+    share = float(100 * stale["is_stale"].mean()) if len(stale) else None
+    drift = float(growth.median()) if len(growth) else None
+    return pd.DataFrame([{"stale_percent": share, "drift_percent": drift}], dtype="float64")
+
+
+def stale_counters(frames: Frames) -> pd.DataFrame:
+    """Return the large exact follower counts read in both months, and whether they are the very same."""
+
+    def large(counters: pd.DataFrame) -> pd.DataFrame:
+        wanted = (counters["precision"] == "exact") & (counters["low"] >= STALE_FROM)
+        wanted &= counters["kind"].isin(["followers", "likes", "subscribers"])
+        return counters[wanted].drop_duplicates(["channel", "native_id", "kind"])
+
+    if previous(frames, "raw.counter").empty:
+        return pd.DataFrame({"native_id": [], "is_stale": []})
+    by = ["channel", "native_id", "kind"]
+    pairs = large(frames["raw.counter"]).merge(large(previous(frames, "raw.counter")), on=by, suffixes=("", "_before"))
+    return pairs.assign(is_stale=pairs["low"] == pairs["low_before"])
+
+
+def _stale_keys(frames: Frames) -> Sequence[str]:
+    stale = stale_counters(frames)
+    return [str(each) for each in stale.loc[stale["is_stale"].astype(bool), "native_id"]]
+
+
+def _moved_keys(frames: Frames) -> Sequence[str]:
+    pairs = both_months(frames)
+    return [str(each) for each in pairs.loc[_is_same_page(pairs), KEY]]
+
+
+NETWORK_CHECKS: tuple[Check, ...] = (
+    rows(1, 1, CRITICAL, "én rad for hele nettet", "the comparison was not made", REBUILD, name="network_rows"),
+    between("stale_percent", None, 20, WARNING, "høyst 20 % av de store nøyaktige tallene er som forrige måned",
+            "last month's pages, or a cache, were read again",
+            "look at the times of the pages in the archive; delete the stale visits and run 'barometer crawl' again",
+            name="numbers_move", keys=_stale_keys),
+    between("drift_percent", -10, 10, WARNING, "sidene samlet endrer seg høyst 10 %",
+            "all pages moving together is the platform's doing or ours", LOOK, name="network_does_not_drift",
+            keys=_moved_keys),
+    between("drift_percent", -40, 40, CRITICAL, "sidene samlet endrer seg høyst 40 %",
+            "another counter or another unit was read", PARSE_AGAIN, name="network_does_not_break", keys=_moved_keys),
+)  # fmt: skip
+
+NETWORK = Suite(
+    name="change", table="mart.national", key=("month",), subject=whole_network, checks=NETWORK_CHECKS
+)
+
+SUITES = (PAIRS, SWAPS, NETWORK)

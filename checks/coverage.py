@@ -1,0 +1,208 @@
+"""Guards how much of the register was reached: too little stops the edition, somewhat little is said (mart.edition)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from barometer.readings import Outcome
+from checks.readings import REBUILD
+from checks.result import CRITICAL, INFO, WARNING
+from checks.suite import Frames, Keys, Suite, answer, between, column_of, filled, holds, previous, rows, unique
+
+CRAWL_ON: Final = "run 'barometer crawl' again: it goes on with what is left; 'barometer status' says what failed"
+LOOK: Final = "compare the outcomes per route with the month before ('barometer status'): one failure stands out"
+ANSWERS: Final = (Outcome.OK, Outcome.ROBOTS, Outcome.NOT_FOUND)
+"""Outcomes of a website that are an answer; everything else is our or their trouble."""
+WITHOUT_PAGE: Final = ("ingen side", "valgt bort")
+
+
+def websites(frames: Frames) -> pd.DataFrame:
+    """Return the register, a row per authority: how its website's visit ended, where it led, if it is ranked."""
+    register, visits = frames["registry.authority"].copy(), frames["raw.visit"]
+    made = visits[visits["route"] == "website"]
+    register["website_visits"] = register["authority_number"].map(made["target"].value_counts()).fillna(0)
+    register["outcome"] = register["authority_number"].map(column_of(made, "outcome", "target"))
+    pages = frames["raw.page_record"].drop_duplicates("visit_id")
+    front = made["visit_id"].map(column_of(pages, "final_url", "visit_id"))
+    register["final_url"] = register["authority_number"].map(dict(zip(made["target"], front, strict=True)))
+    return register
+
+
+def has_one_website_visit(register: pd.DataFrame, _: Frames) -> pd.Series:
+    """Count the visits to each authority's website."""
+    return answer(register["website_visits"] == 1)
+
+
+def has_its_row_in_the_ranking(register: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Look every authority of the register up in the ranking."""
+    return answer(register["authority_number"].isin(frames["mart.ranking"]["authority_number"]))
+
+
+def _host(address: object) -> str:
+    host = urlsplit(address).hostname if isinstance(address, str) else None
+    return (host or "").removeprefix("www.")
+
+
+def website_is_where_the_register_says(register: pd.DataFrame, _: Frames) -> pd.Series:
+    """Compare the host that answered with the register's: a site that moved, or was taken over."""
+    told, found = register["website"].map(_host), register["final_url"].map(_host)
+    inside = [a == b or b.endswith(f".{a}") for a, b in zip(told, found, strict=True)]
+    return answer(pd.Series(inside, index=register.index), found != "")
+
+
+def _has_page(ranking: pd.DataFrame) -> pd.Series:
+    has_page: pd.Series = ranking["account_id"].notna() & ~ranking["state"].isin(WITHOUT_PAGE)
+    return has_page
+
+
+def _is_fresh(ranking: pd.DataFrame, frames: Frames) -> pd.Series:
+    starts_at = frames["registry.period"].iloc[0]["starts_at"]
+    return (ranking["state"] == "ok") & (ranking["observed_at"] >= starts_at)
+
+
+def _share(part: pd.Series, whole: pd.Series) -> float | None:
+    return float(100 * (part & whole).sum() / whole.sum()) if whole.sum() else None
+
+
+def _fall(now: int, before: int) -> float | None:
+    return 100 * (before - now) / before if before else None
+
+
+def edition(frames: Frames) -> pd.DataFrame:
+    """Return the edition's one row with the figures that its publication depends on, in per cent."""
+    row, ranking, before = frames["mart.edition"].copy(), frames["mart.ranking"], previous(frames, "mart.ranking")
+    register = websites(frames)
+    has_page, fresh = _has_page(ranking), _is_fresh(ranking, frames)
+    answered = register["outcome"].isin([each.value for each in ANSWERS])
+    row["measured_percent"] = _share(ranking["state"] == "ok", has_page)
+    row["fresh_percent"] = _share(fresh, has_page)
+    row["websites_answered_percent"] = _share(answered, pd.Series(True, index=register.index))
+    row["measured_fall_percent"] = row["pages_fall_percent"] = None
+    if not before.empty:
+        row["measured_fall_percent"] = _fall(int(fresh.sum()), int((before["state"] == "ok").sum()))
+        row["pages_fall_percent"] = _fall(int(has_page.sum()), int(_has_page(before).sum()))
+    row["posts_per_feed_fall_percent"] = _posts_fall(frames)
+    figures = [name for name in row.columns if str(name).endswith("_percent")]
+    return row.astype(dict.fromkeys(figures, "float64"))
+
+
+def _posts_fall(frames: Frames) -> float | None:
+    before = previous(frames, "raw.feed")
+    means = [feeds["post_count"].mean() if len(feeds) else 0.0 for feeds in (frames["raw.feed"], before)]
+    return float(100 * (means[1] - means[0]) / means[1]) if means[1] else None
+
+
+def authorities_are_the_registers(row: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Compare the edition's count with the register."""
+    return answer(row["authorities"] == len(frames["registry.authority"]))
+
+
+def counts_are_the_rankings(row: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Count known and measured pages in the ranking again."""
+    ranking = frames["mart.ranking"]
+    right = (row["known"] == int(_has_page(ranking).sum())) & (row["measured"] == int((ranking["state"] == "ok").sum()))
+    return answer(right)
+
+
+def _numbers(wanted: Callable[[Frames], pd.DataFrame]) -> Keys:
+    def keys(frames: Frames) -> Sequence[str]:
+        return [str(number) for number in wanted(frames)["authority_number"]]
+
+    return keys
+
+
+def _not_fresh(frames: Frames) -> pd.DataFrame:
+    ranking = frames["mart.ranking"]
+    return ranking[_has_page(ranking) & ~_is_fresh(ranking, frames)]
+
+
+def _not_measured(frames: Frames) -> pd.DataFrame:
+    ranking = frames["mart.ranking"]
+    return ranking[_has_page(ranking) & (ranking["state"] != "ok")]
+
+
+def _no_answer(frames: Frames) -> pd.DataFrame:
+    register = websites(frames)
+    return register[~register["outcome"].isin([each.value for each in ANSWERS])]
+
+
+def _lost(frames: Frames) -> pd.DataFrame:
+    ranking, before = frames["mart.ranking"], previous(frames, "mart.ranking")
+    measured = set(ranking.loc[_is_fresh(ranking, frames), "authority_number"])
+    return before[(before["state"] == "ok") & ~before["authority_number"].isin(measured)]
+
+
+def _vanished(frames: Frames) -> pd.DataFrame:
+    ranking, before = frames["mart.ranking"], previous(frames, "mart.ranking")
+    return before[_has_page(before) & ~before["authority_number"].isin(ranking[_has_page(ranking)]["authority_number"])]
+
+
+def _none(_: Frames) -> Sequence[str]:
+    return []
+
+
+REGISTER = Suite(
+    name="coverage", table="raw.visit", key=("authority_number",), subject=websites,
+    checks=(
+        rows(1, None, CRITICAL, "registeret har myndigheter", "a country without authorities has no edition",
+             "mend authorities.csv of the country", name="register_rows"),
+        holds(has_one_website_visit, CRITICAL, "hver myndighets nettsted har ett besøk",
+              "an authority that was not visited would be said to have no page", CRAWL_ON, column="target"),
+        holds(has_its_row_in_the_ranking, CRITICAL, "hver myndighet står i rangeringen",
+              "every authority is listed, measured or not", REBUILD, column="authority_number"),
+        holds(website_is_where_the_register_says, INFO, "nettstedet svarer på adressen i registeret",
+              "the site has moved, or another has taken its address", "mend the website in authorities.csv",
+              column="url"),
+    ),
+)  # fmt: skip
+
+EDITION = Suite(
+    name="coverage", table="mart.edition", key=("month",), subject=edition,
+    checks=(
+        rows(1, 1, CRITICAL, "én utgave", "a month has one edition", REBUILD),
+        unique("month", CRITICAL, "måneden står én gang", "a month has one edition", REBUILD),
+        filled("observed_from", CRITICAL, "readers must see when it was measured", REBUILD),
+        filled("population_on", CRITICAL, "readers must see which population figures are used", REBUILD),
+        filled("method_version", CRITICAL, "a figure without its method cannot be compared", REBUILD),
+        holds(authorities_are_the_registers, CRITICAL, "antall myndigheter er registerets",
+              "the edition covers another country than it says", REBUILD, column="authorities"),
+        holds(counts_are_the_rankings, CRITICAL, "kjente og målte sider er de i rangeringen",
+              "the edition's quality is told wrongly", REBUILD, column="measured"),
+        between("websites_answered_percent", 80, 100, CRITICAL, "minst 80 % av nettstedene svarer",
+                "accounts on sites that did not answer cannot be seen", CRAWL_ON, keys=_numbers(_no_answer),
+                name="websites_answer"),
+        between("websites_answered_percent", 90, 100, WARNING, "minst 90 % av nettstedene svarer",
+                "accounts on sites that did not answer cannot be seen", CRAWL_ON, keys=_numbers(_no_answer),
+                name="most_websites_answer"),
+        between("measured_percent", 90, 100, CRITICAL, "minst 90 % av kjente sider er målt",
+                "too little was measured to rank a country", CRAWL_ON, keys=_numbers(_not_measured),
+                name="pages_are_measured"),
+        between("measured_percent", 95, 100, WARNING, "minst 95 % av kjente sider er målt",
+                "the ranking lacks more than one in twenty", CRAWL_ON, keys=_numbers(_not_measured),
+                name="most_pages_are_measured"),
+        between("fresh_percent", 90, 100, CRITICAL, "minst 90 % av kjente sider er målt denne måneden",
+                "values of the month before hide that the crawl failed", CRAWL_ON, keys=_numbers(_not_fresh),
+                name="values_are_fresh"),
+        between("measured_fall_percent", None, 8, CRITICAL, "høyst 8 % færre målte sider enn forrige måned",
+                "so many pages do not vanish in a month: the way in has changed", LOOK, keys=_numbers(_lost),
+                name="measured_does_not_collapse"),
+        between("measured_fall_percent", None, 3, WARNING, "høyst 3 % færre målte sider enn forrige måned",
+                "pages may have been lost by us, not by them", LOOK, keys=_numbers(_lost),
+                name="measured_does_not_fall"),
+        between("pages_fall_percent", None, 8, CRITICAL, "høyst 8 % færre kjente sider enn forrige måned",
+                "adoption does not collapse in a month: the website reader has changed", LOOK,
+                keys=_numbers(_vanished), name="pages_do_not_collapse"),
+        between("pages_fall_percent", None, 3, WARNING, "høyst 3 % færre kjente sider enn forrige måned",
+                "pages may have been lost by us, not by them", LOOK, keys=_numbers(_vanished),
+                name="pages_do_not_fall"),
+        between("posts_per_feed_fall_percent", None, 50, WARNING, "høyst halvparten så mange innlegg per side",
+                "posts are cut off somewhere, and dialogue would seem to fall", LOOK, keys=_none,
+                name="posts_do_not_collapse"),
+    ),
+)  # fmt: skip
+
+SUITES = (REGISTER, EDITION)

@@ -1,0 +1,46 @@
+"""`python -m spiders`: one crawl process. Reads its job from standard input, reports on standard output.
+
+The job is one line of JSON; the end of standard input means that the command which started this process is gone,
+and ends it at once. That is safe at any moment: what is not committed is made again (see `record.py`).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from types import ModuleType
+
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings as ScrapySettings
+
+from spiders import settings
+from spiders.job import CrawlJob
+
+
+def _end_with_the_command() -> None:
+    # The bare descriptor: a buffered reader would be locked when the interpreter ends.
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
+    os._exit(1)
+
+
+def _scrapy_settings(module: ModuleType) -> ScrapySettings:
+    chosen = ScrapySettings()
+    chosen.setmodule(module, priority="project")
+    return chosen
+
+
+def main() -> int:
+    """Crawl one route; return 0 when every target has its visit."""
+    job = CrawlJob.decode(sys.stdin.buffer.readline())
+    threading.Thread(target=_end_with_the_command, daemon=True).start()
+    process = AsyncCrawlerProcess(_scrapy_settings(settings))
+    crawler = process.create_crawler(job.route)
+    process.crawl(crawler, job=job)
+    process.start()
+    return 0 if getattr(crawler.spider, "is_finished", False) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,143 @@
+"""What was fetched, as WARC: one file per route and month, each record a gzip member of its own.
+
+Records are made in memory and appended per visit, then forced to disk; only then is the visit's line written
+(see `record.py`). Bodies stay as the server compressed them: compressing again would cost more than fetching.
+ISO 28500: `response` records for answers, `conversion` records for what a browser made of a page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from barometer.errors import ReadingsError
+
+_REASONS = {200: "OK", 301: "Moved Permanently", 302: "Found", 404: "Not Found"}
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedPage:
+    """One document read back from the archive."""
+
+    url: str
+    status: int
+    content_type: str
+    location: str | None
+    """Where a redirect leads; None for a document."""
+    body: bytes
+    """Content after decompression."""
+    is_rendered: bool
+
+
+def response_record(url: str, status: int, headers: Iterable[tuple[str, str]], body: bytes, at: datetime) -> bytes:
+    """Return a `response` record, compressed; `body` as it came over the wire, `headers` the ones to keep."""
+    kept = [(name, value) for name, value in headers]
+    head = StatusAndHeaders(f"{status} {_REASONS.get(status, 'Status')}", kept, protocol="HTTP/1.1")
+    is_compressed = any(name.lower() == "content-encoding" for name, _ in kept)
+    return _record("response", url, body, at, head, "application/http; msgtype=response", 0 if is_compressed else 1)
+
+
+def conversion_record(url: str, body: bytes, at: datetime) -> bytes:
+    """Return a `conversion` record, compressed: a rendered document, UTF-8 HTML."""
+    return _record("conversion", url, body, at, None, "text/html; charset=utf-8", 1)
+
+
+def _record(
+    kind: str, url: str, body: bytes, at: datetime, head: StatusAndHeaders | None, content_type: str, level: int
+) -> bytes:
+    plain = BytesIO()
+    writer = WARCWriter(plain, gzip=False)
+    record = writer.create_warc_record(
+        url,
+        kind,
+        payload=BytesIO(body),
+        length=len(body),
+        http_headers=head,
+        warc_content_type=content_type,
+        warc_headers_dict={"WARC-Date": at.strftime("%Y-%m-%dT%H:%M:%SZ")},
+    )
+    writer.write_record(record)
+    # warcio compresses at level 9, which costs more than the fetch; a member per record is what readers expect.
+    member = zlib.compressobj(level, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+    return member.compress(plain.getvalue()) + member.flush()
+
+
+def append(path: Path, records: Iterable[bytes]) -> tuple[int, int]:
+    """Add records to an archive file and force them to disk; return their first byte and their length."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    content = b"".join(records)
+    with path.open("ab") as out:
+        offset = out.tell()
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    return offset, len(content)
+
+
+def cut(path: Path, end: int) -> int:
+    """Cut an archive file after byte `end`; return the bytes dropped."""
+    size = path.stat().st_size if path.exists() else 0
+    if size > end:
+        os.truncate(path, end)
+    return max(0, size - end)
+
+
+def pages_of(path: Path, offset: int, length: int) -> Iterator[ArchivedPage]:
+    """Yield the documents of one visit in order, redirects left out.
+
+    Raises:
+        ReadingsError: the archive is missing or shorter than the visit says.
+    """
+    try:
+        with path.open("rb") as source:
+            source.seek(offset)
+            content = source.read(length)
+    except FileNotFoundError:
+        content = b""
+    if len(content) < length:
+        raise ReadingsError(f"{path} ends before byte {offset + length}: restore it, or crawl the month again")
+    for record in ArchiveIterator(BytesIO(content)):
+        url = record.rec_headers.get_header("WARC-Target-URI")
+        if record.rec_type == "conversion":
+            kind = record.rec_headers.get_header("Content-Type") or ""
+            yield ArchivedPage(url, 200, kind, None, record.raw_stream.read(), is_rendered=True)
+        elif record.rec_type == "response":
+            head = record.http_headers
+            yield ArchivedPage(
+                url,
+                int(head.get_statuscode()),
+                head.get_header("Content-Type") or "",
+                head.get_header("Location"),
+                record.content_stream().read(),
+                is_rendered=False,
+            )
+
+
+def write_manifest(folder: Path) -> None:
+    """Write `manifest.json` beside a month's archive files: bytes, records and SHA-256 of each, whole or not at all."""
+    files = {}
+    for path in sorted(folder.glob("*.warc.gz")):
+        with path.open("rb") as source:
+            digest = hashlib.file_digest(source, "sha256").hexdigest()
+            source.seek(0)
+            records = sum(1 for _ in ArchiveIterator(source))
+        files[path.name] = {"bytes": path.stat().st_size, "records": records, "sha256": digest}
+    if not files:
+        return
+    aside = folder / ".manifest.json.new"
+    with aside.open("w") as out:
+        json.dump({"files": files}, out, indent=1)
+        out.flush()
+        os.fsync(out.fileno())
+    aside.replace(folder / "manifest.json")

@@ -1,0 +1,268 @@
+"""What every spider shares: one coroutine per target fetches its pages in turn, reads them, commits the visit.
+
+Requests go straight to the downloader with its middlewares (`download_async`), not through Scrapy's scheduler: a
+visit is a short conversation with one site, and whoever asks the next question must have read the last answer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import sys
+from collections import deque
+from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import Any, ClassVar
+from urllib.parse import urldefrag
+
+import scrapy
+from barometer.parse.page import read_page
+from scrapy.http import Response
+
+from barometer.readings import Outcome, Page, Visit
+from spiders.archive import conversion_record, response_record
+from spiders.browser import Browser, RenderFailed
+from spiders.clock import CrawlClock
+from spiders.failures import FETCH_ERRORS, failure_of
+from spiders.job import CrawlJob, Target
+from spiders.politeness import Pauses, WireAnswer, retry_after
+from spiders.record import RouteRecord
+from spiders.robots import Refused, RobotsGate
+from spiders.settings import OPERATOR, USER_AGENT, request_headers, request_meta
+from spiders.visits import Seen, missing, record_of, visit_of
+
+_PASSING = {Outcome.TIMEOUT, Outcome.UNREACHABLE}
+_TRIES_WHEN_BUSY = 3
+
+
+@dataclass(slots=True)
+class Conversation:
+    """What one visit has gathered so far."""
+
+    target: Target
+    seen: list[Seen] = field(default_factory=list)
+    records: list[bytes] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)
+    may_pass: bool = False
+    """True when it failed for a reason that may be gone in a minute: it is made once more at the end."""
+
+
+class VisitSpider(scrapy.Spider):
+    """Visits every target of a job once. A subclass names its parser, its first addresses and its limits."""
+
+    parser: ClassVar[ModuleType]
+    page_limit: ClassVar[int] = 1
+    obeys_robots: ClassVar[bool] = True
+    follows_redirects: ClassVar[bool] = True
+    viewer: ClassVar[str] = "logged_out"
+
+    def __init__(self, job: CrawlJob) -> None:
+        super().__init__()
+        self.job = job
+        self.clock = CrawlClock(OPERATOR.clock)
+        self.is_finished = False
+        self.browser: Browser = Browser(OPERATOR, USER_AGENT)
+        self.pauses = Pauses(job.country.extra_suffixes)
+        self._done = 0
+
+    def addresses(self, target: Target) -> Iterable[str]:
+        """Return the first addresses of a visit, most telling first."""
+        return (target.url,)
+
+    def refusal(self) -> tuple[Outcome, str] | None:
+        """Return why this route may not be used at all; None when it may."""
+        return None
+
+    def headers(self) -> dict[str, str]:
+        """Return headers to send beside the common ones."""
+        return {}
+
+    def secret(self) -> str:
+        """Return what must never lie on disk, even where a site sends it back; empty for nothing."""
+        return ""
+
+    def keeps_archive(self) -> bool:
+        """Say whether what is fetched may be kept: social-media pages may show persons."""
+        return OPERATOR.archive_social
+
+    def follow(self, seen: Seen, conversation: Conversation) -> Iterable[str]:
+        """Return the addresses to read after a document: what its parser asks for, on the same site."""
+        site_of = self.pauses.site_of
+        site = site_of(conversation.seen[0].record.final_url)
+        return (url for url in seen.reading.next_urls if site_of(url) == site)
+
+    def wants_browser(self, seen: Sequence[Seen]) -> bool:
+        """Say whether the visit's first address must be rendered to answer."""
+        return False
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Visit all targets, then once more those that failed for a passing reason."""
+        record = RouteRecord(self.job, keeps_archive=self.keeps_archive())
+        done = record.resume(drop_refused=self.refusal() is None)
+        self._done = len(done)
+        self._report()
+        failed = await self._pass(record.left(self.job.targets, done), record, is_last=False)
+        await self._pass(failed, record, is_last=True)
+        await self.browser.close()
+        self.is_finished = True
+        for nothing in tuple[Any, ...]():
+            yield nothing
+
+    async def _pass(self, targets: Sequence[Target], record: RouteRecord, *, is_last: bool) -> list[Target]:
+        waiting = deque(targets)
+        failed: list[Target] = []
+
+        async def work() -> None:
+            while waiting:
+                target = waiting.popleft()
+                began = self.clock.now()
+                talk = await self._visit(target)
+                if talk.may_pass and not is_last:
+                    failed.append(target)
+                    continue
+                times = (began, self.clock.now())
+                visit = visit_of(
+                    target, self.job.month, self.name, talk.seen, times, self.parser.PARSER_VERSION, self.viewer
+                )
+                self._committed(record.commit(visit, talk.records))
+
+        async with asyncio.TaskGroup() as group:
+            for _ in range(min(OPERATOR.sites_at_once, len(waiting))):
+                group.create_task(work())
+        return failed
+
+    async def _visit(self, target: Target) -> Conversation:
+        talk = Conversation(target)
+        refusal = self.refusal()
+        if refusal:
+            talk.seen.append(missing(target.url, *refusal, self.clock.now()))
+            return talk
+        await self._ask(talk, self.addresses(target))
+        if self.wants_browser(talk.seen):
+            seen = await self._render(talk)
+            talk.seen.append(seen)
+            await self._ask(talk, self.follow(seen, talk))
+        return talk
+
+    async def _ask(self, talk: Conversation, addresses: Iterable[str]) -> None:
+        queue = deque(addresses)
+        while queue and len(talk.seen) < self.page_limit:
+            url = urldefrag(queue.popleft()).url
+            if url in talk.asked:
+                continue
+            talk.asked.add(url)
+            seen = await self._read(url, talk)
+            talk.seen.append(seen)
+            # A host that does not answer costs one time-out, not one for each of its pages.
+            if not seen.record.status or talk.seen[0].reading.outcome is not Outcome.OK:
+                return
+            queue.extend(self.follow(seen, talk))
+
+    async def _read(self, url: str, talk: Conversation) -> Seen:
+        is_first = not talk.seen
+        for tries_left in reversed(range(_TRIES_WHEN_BUSY)):
+            answer = await self._fetch(url, talk)
+            if isinstance(answer, Seen):
+                return answer
+            page, asked_pause = answer
+            reading = read_page(page, self.name, self.job.country)
+            is_busy = reading.outcome is Outcome.RATE_LIMITED or (page.status == 503 and asked_pause is not None)
+            pause = asked_pause if asked_pause is not None else 2.0 ** (_TRIES_WHEN_BUSY - tries_left)
+            if not is_busy or not self.pauses.hold(url, pause) or not tries_left:
+                break
+        talk.may_pass = talk.may_pass or (is_first and page.status >= 500)
+        return Seen(record_of(page, reading.outcome), reading)
+
+    async def _fetch(self, url: str, talk: Conversation) -> tuple[Page, float | None] | Seen:
+        """Fetch a document with everything that comes before it; return it with the pause its server asks for."""
+        wire: list[WireAnswer] = []
+        meta = {
+            **request_meta(),
+            "wire": wire,
+            "dont_obey_robotstxt": not self.obeys_robots,
+            "dont_redirect": not self.follows_redirects,
+        }
+        try:
+            asked = scrapy.Request(url, headers={**request_headers(), **self.headers()}, meta=meta)
+            assert self.crawler.engine is not None
+            response = await self.crawler.engine.download_async(asked)
+        except FETCH_ERRORS as error:
+            failure = failure_of(error)
+            lacks_answer = failure.outcome in _PASSING or (isinstance(error, Refused) and error.lacks_answer)
+            talk.may_pass = talk.may_pass or (not talk.seen and lacks_answer)
+            if lacks_answer:
+                self._robots().forget(url)
+            return missing(url, failure.outcome, failure.detail, self.clock.now())
+        page = self._page(url, response, talk, wire)
+        asked_pause = retry_after(_header(response, "Retry-After"), page.fetched_at)
+        return page, asked_pause
+
+    def _page(self, url: str, response: Response, talk: Conversation, wire: list[WireAnswer]) -> Page:
+        at = self.clock.now()
+        body = response.body
+        secret = self.secret().encode()
+        if secret:
+            body = body.replace(secret, b"-")
+            wire = [
+                WireAnswer(each.url, each.status, tuple(h for h in each.headers if h[0] == "Content-Type"), body)
+                for each in wire[-1:]
+            ]
+        if self.keeps_archive():
+            talk.records += [response_record(each.url, each.status, each.headers, each.body, at) for each in wire]
+        return Page(
+            url=url,
+            final_url=response.url,
+            status=response.status,
+            content_type=_header(response, "Content-Type"),
+            body=body,
+            fetched_at=at,
+            language=self.job.country.languages[0],
+            viewer=self.viewer,
+        )
+
+    async def _render(self, talk: Conversation) -> Seen:
+        first = talk.seen[0].record
+        try:
+            html = await self.browser.render(first.final_url, self.pauses.site_of)
+        except RenderFailed as error:
+            return missing(first.url, error.outcome, str(error), self.clock.now(), is_rendered=True)
+        page = Page(
+            url=first.url,
+            final_url=first.final_url,
+            status=200,
+            content_type="text/html; charset=utf-8",
+            body=html.encode(),
+            fetched_at=self.clock.now(),
+            language=self.job.country.languages[0],
+            viewer=self.viewer,
+            is_rendered=True,
+        )
+        if self.keeps_archive():
+            talk.records.append(conversion_record(page.final_url, page.body, page.fetched_at))
+        reading = read_page(page, self.name, self.job.country)
+        return Seen(record_of(page, reading.outcome), reading)
+
+    def _robots(self) -> RobotsGate:
+        gate = self.crawler.get_downloader_middleware(RobotsGate)
+        assert gate is not None
+        return gate
+
+    def _committed(self, visit: Visit) -> None:
+        self._done += 1
+        seconds = (visit.finished_at - visit.started_at).total_seconds()
+        detail = f": {visit.detail}" if visit.detail else ""
+        logging.getLogger("barometer").info(
+            "%s %s%s, %d pages, %d readings, %.1f s",
+            visit.target, visit.outcome.value, detail, len(visit.pages), len(visit.readings), seconds,
+        )  # fmt: skip
+        self._report()
+
+    def _report(self) -> None:
+        sys.stdout.write(json.dumps({"done": self._done, "total": len(self.job.targets)}) + "\n")
+        sys.stdout.flush()
+
+
+def _header(response: Response, name: str) -> str:
+    return (response.headers.get(name) or b"").decode("latin-1")

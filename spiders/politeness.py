@@ -1,0 +1,139 @@
+"""One request at a time per site, with its pause; Crawl-delay and Retry-After honoured; what came over the wire.
+
+A site is a registered domain (the country's own public suffixes included), so `www` and `post` of one
+municipality share one queue. Scrapy's slots do the queueing; this middleware says which slot, and how slow.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from tldextract import TLDExtract
+
+from barometer.readings import Outcome
+from spiders.settings import OPERATOR
+
+if TYPE_CHECKING:
+    from scrapy.core.downloader import Downloader
+    from scrapy.crawler import Crawler
+
+KEPT_HEADERS = ("Content-Type", "Content-Encoding", "Location", "Last-Modified", "ETag", "Retry-After")
+"""Headers that replaying or judging a page needs; the rest (cookies among them) is not kept."""
+
+
+class TooBusy(IgnoreRequest):
+    """A site asked for a longer pause than the operator allows; nothing more is asked of it in this run."""
+
+    outcome = Outcome.RATE_LIMITED
+
+
+@dataclass(frozen=True, slots=True)
+class WireAnswer:
+    """One answer as it came: body still compressed, only the headers that are kept."""
+
+    url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+
+def site_finder(extra_suffixes: tuple[str, ...]) -> Callable[[str], str]:
+    """Return a function from an address to its site: the registered domain, or the bare host."""
+    extract = TLDExtract(suffix_list_urls=(), cache_dir=None, extra_suffixes=extra_suffixes)
+
+    def site_of(url: str) -> str:
+        host = (urlsplit(url).hostname or "").rstrip(".")
+        return extract.extract_str(host).top_domain_under_public_suffix or host
+
+    return site_of
+
+
+class Pauses:
+    """How slow each site wants to be asked, and until when it wants to be left alone."""
+
+    def __init__(self, extra_suffixes: tuple[str, ...]) -> None:
+        self.site_of = site_finder(extra_suffixes)
+        self._until: dict[str, float] = {}
+        self._closed: dict[str, str] = {}
+
+    @classmethod
+    def of(cls, crawler: Crawler) -> Pauses:
+        """Return the crawl's one instance, which its spider holds."""
+        pauses: Pauses = cast("Any", crawler.spider).pauses
+        return pauses
+
+    def slow_down(self, url: str, seconds: float, downloader: Downloader) -> None:
+        """Keep at least this pause between two requests to a site, at most the operator's longest."""
+        delay = min(max(seconds, OPERATOR.site_delay_seconds), OPERATOR.longest_pause_seconds)
+        site = self.site_of(url)
+        downloader.per_slot_settings[site] = {"concurrency": 1, "delay": delay}
+        if site in downloader.slots:
+            downloader.slots[site].delay = delay
+
+    def hold(self, url: str, seconds: float) -> bool:
+        """Leave a site alone for some seconds; False when that is longer than the operator allows."""
+        site = self.site_of(url)
+        if seconds > OPERATOR.longest_pause_seconds:
+            self._closed[site] = f"{site} asked to be left alone for {seconds:.0f} s"
+            return False
+        self._until[site] = max(self._until.get(site, 0.0), time.monotonic() + seconds)
+        return True
+
+    async def wait(self, url: str) -> None:
+        """Return when a site may be asked again; raise TooBusy when it may not in this run."""
+        site = self.site_of(url)
+        while (left := self._until.get(site, 0.0) - time.monotonic()) > 0:
+            await asyncio.sleep(left)
+        if site in self._closed:
+            raise TooBusy(self._closed[site])
+
+
+def retry_after(value: str, now: datetime) -> float | None:
+    """Read a Retry-After header, seconds or HTTP date; None when it is neither."""
+    if value.strip().isdigit():
+        return float(value.strip())
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - now).total_seconds())
+
+
+class Politeness:
+    """Downloader middleware next to the downloader: chooses the slot, waits out pauses, notes the answer."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Politeness:
+        """Make the middleware, as Scrapy asks for it."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Set the slot anew (a redirect may lead to another site) and wait until the site may be asked."""
+        pauses = Pauses.of(self._crawler)
+        request.meta["download_slot"] = pauses.site_of(request.url)
+        await pauses.wait(request.url)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Note the answer for the archive before anything decompresses or follows it."""
+        wire = request.meta.get("wire")
+        if wire is not None:
+            headers = tuple(
+                (name, value.decode("latin-1")) for name in KEPT_HEADERS if (value := response.headers.get(name))
+            )
+            wire.append(WireAnswer(response.url, response.status, headers, response.body))
+        return response

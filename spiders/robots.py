@@ -1,0 +1,176 @@
+"""robots.txt by RFC 9309: fetched once per origin and run, and obeyed by every request, redirects included.
+
+404 and other 4xx: no rules. 5xx, 429, a time-out or no connection: the site may not be read this time. Scrapy's own
+middleware takes those as permission, so this one stands in its place. Matching is gpyrobotstxt's, a port of
+Google's parser; the file is cut into lines once and matched per address.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from gpyrobotstxt.robots_cc import RobotsMatcher, get_path_params_query
+from gpyrobotstxt.robotstxtparser import RobotsTxtParser
+from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.robotstxt import RobotParser
+from scrapy.utils.misc import load_object
+
+from barometer.readings import Outcome
+from spiders.failures import FETCH_ERRORS, failure_of
+from spiders.politeness import Pauses
+from spiders.settings import BOT_NAME, request_headers, request_meta
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+LARGEST_FILE = 500 * 1024
+"""RFC 9309, 2.5: a crawler must read at least 500 KiB; more is cut."""
+
+
+class Refused(IgnoreRequest):
+    """A request that robots.txt, or its absence of an answer, keeps from being made."""
+
+    def __init__(self, outcome: Outcome, detail: str, *, lacks_answer: bool = False) -> None:
+        super().__init__(detail)
+        self.outcome = outcome
+        self.detail = detail
+        self.lacks_answer = lacks_answer
+
+
+class _Recorder:
+    """Notes the lines of one robots.txt, so that they can be matched against many addresses."""
+
+    def __init__(self) -> None:
+        self.lines: list[tuple[str, int, str]] = []
+        self.delays: dict[str, float] = {}
+        self._agents: list[str] = []
+        self._rules_seen = False
+
+    def handle_robots_start(self) -> None:
+        """Nothing to note."""
+
+    def handle_robots_end(self) -> None:
+        """Nothing to note."""
+
+    def handle_user_agent(self, line: int, value: str) -> None:
+        """Begin a group, or add an agent to the one that has begun."""
+        if self._rules_seen:
+            self._agents, self._rules_seen = [], False
+        self._agents.append(value.strip().lower())
+        self.lines.append(("handle_user_agent", line, value))
+
+    def handle_allow(self, line: int, value: str) -> None:
+        """Note a rule."""
+        self._rules_seen = True
+        self.lines.append(("handle_allow", line, value))
+
+    def handle_disallow(self, line: int, value: str) -> None:
+        """Note a rule."""
+        self._rules_seen = True
+        self.lines.append(("handle_disallow", line, value))
+
+    def handle_sitemap(self, line: int, value: str) -> None:
+        """Sitemaps stand outside the groups and are not used."""
+
+    def handle_unknown_action(self, line: int, action: str, value: str) -> None:
+        """Note a Crawl-delay, which is no part of RFC 9309 and is honoured all the same."""
+        if action.strip().lower() != "crawl-delay":
+            return
+        self._rules_seen = True
+        with contextlib.suppress(ValueError):
+            delay = float(value.strip().replace(",", "."))
+            if 0 <= delay < float("inf"):
+                self.delays |= dict.fromkeys(self._agents, delay)
+
+
+class Rules(RobotParser):
+    """The rules of one robots.txt, behind Scrapy's ROBOTSTXT_PARSER setting."""
+
+    def __init__(self, body: bytes) -> None:
+        # gpyrobotstxt trips over lines without a colon, as in a page of HTML served with status 200.
+        whole = body[:LARGEST_FILE].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        kept = b"\n".join(line for line in whole.split(b"\n") if b":" in line.split(b"#", 1)[0])
+        recorder = _Recorder()
+        RobotsTxtParser(kept, recorder).parse()
+        self._lines = recorder.lines
+        self._delays = recorder.delays
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler | None, robotstxt_body: bytes) -> Rules:
+        """Read a robots.txt."""
+        return cls(robotstxt_body)
+
+    def allowed(self, url: str | bytes, user_agent: str | bytes) -> bool:
+        """Say whether the rules let this agent (its product token) read this address."""
+        address = url.decode() if isinstance(url, bytes) else url
+        agent = user_agent.decode() if isinstance(user_agent, bytes) else user_agent
+        matcher = RobotsMatcher()
+        matcher.init_user_agents_and_path([agent], get_path_params_query(address))
+        for name, line, value in self._lines:
+            getattr(matcher, name)(line, value)
+        return not matcher.disallow()
+
+    def delay(self, user_agent: str) -> float | None:
+        """Return the Crawl-delay for this agent, seconds; None when none is asked for."""
+        return self._delays.get(user_agent.lower(), self._delays.get("*"))
+
+
+class RobotsGate:
+    """Downloader middleware: no request passes that its origin's robots.txt forbids."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._parser: type[Rules] = load_object(crawler.settings["ROBOTSTXT_PARSER"])
+        self._origins: dict[str, asyncio.Task[Rules | Refused]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> RobotsGate:
+        """Make the middleware, as Scrapy asks for it."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Let the request pass, or raise Refused."""
+        if request.meta.get("dont_obey_robotstxt"):
+            return
+        parts = urlsplit(request.url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self._origins:
+            self._origins[origin] = asyncio.ensure_future(self._rules(origin))
+        rules = await asyncio.shield(self._origins[origin])
+        if isinstance(rules, Refused):
+            raise Refused(rules.outcome, rules.detail, lacks_answer=rules.lacks_answer)
+        if not rules.allowed(request.url, BOT_NAME):
+            raise Refused(Outcome.ROBOTS, f"robots.txt of {parts.netloc} forbids {parts.path or '/'}")
+
+    def forget(self, url: str) -> None:
+        """Drop a refusal for want of an answer, so that the site's robots.txt is asked for again."""
+        parts = urlsplit(url)
+        task = self._origins.get(f"{parts.scheme}://{parts.netloc}")
+        if task and task.done() and isinstance(task.result(), Refused):
+            del self._origins[f"{parts.scheme}://{parts.netloc}"]
+
+    async def _rules(self, origin: str) -> Rules | Refused:
+        meta = {"dont_obey_robotstxt": True, **request_meta()}
+        engine = self._crawler.engine
+        assert engine is not None
+        asked = Request(f"{origin}/robots.txt", headers=request_headers(), meta=meta)
+        try:
+            answer = await engine.download_async(asked)
+        except FETCH_ERRORS as error:
+            failure = failure_of(error)
+            if failure.is_redirect_loop:
+                # RFC 9309, 2.3.1.2: more than five redirects may be taken as "not there".
+                return self._parser(b"")
+            return Refused(failure.outcome, f"robots.txt: {failure.detail}, taken as a refusal", lacks_answer=True)
+        if answer.status == 429 or answer.status >= 500:
+            said = f"robots.txt answered {answer.status}, taken as a refusal"
+            return Refused(Outcome.ROBOTS, said, lacks_answer=True)
+        rules = self._parser(answer.body if answer.status == 200 else b"")
+        delay = rules.delay(BOT_NAME)
+        if delay:
+            Pauses.of(self._crawler).slow_down(origin, delay, engine.downloader)
+        return rules

@@ -1,0 +1,119 @@
+"""From the documents of one visit to the visit: its outcome, its readings without repeats. Used again by replay."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from barometer.readings import Feed, Outcome, Page, PageReading, PageRecord, Reading, Visit
+from spiders.job import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One document of a visit: what is kept of fetching it, and what was read."""
+
+    record: PageRecord
+    reading: PageReading
+
+
+def record_of(page: Page, outcome: Outcome) -> PageRecord:
+    """Return what is kept of a fetched document."""
+    return PageRecord(
+        url=page.url,
+        final_url=page.final_url,
+        status=page.status,
+        outcome=outcome,
+        fetched_at=page.fetched_at,
+        is_rendered=page.is_rendered,
+        size=len(page.body),
+        sha256=hashlib.sha256(page.body).hexdigest(),
+    )
+
+
+def missing(url: str, outcome: Outcome, detail: str, at: datetime, *, is_rendered: bool = False) -> Seen:
+    """Return the entry of a document that could not be fetched."""
+    record = PageRecord(
+        url=url, final_url=url, status=0, outcome=outcome, fetched_at=at, is_rendered=is_rendered, size=0, sha256=""
+    )
+    return Seen(record, PageReading(outcome=outcome, detail=detail))
+
+
+def verdict(seen: Sequence[Seen]) -> tuple[Outcome, str]:
+    """Return the outcome of a visit: its first document's, or that of rendering it where it was rendered."""
+    rendered = [each for each in seen if each.record.is_rendered]
+    decisive = rendered[-1] if rendered else seen[0]
+    return decisive.reading.outcome, decisive.reading.detail
+
+
+def merged(seen: Sequence[Seen]) -> tuple[Reading, ...]:
+    """Return the readings of a visit in order, without repeats.
+
+    A rendered document stands in for the plain one of its address. Feeds of one account that were read page by page
+    become one, which reaches as far back as the pages together.
+    """
+    rendered = {each.record.url for each in seen if each.record.is_rendered and each.reading.outcome is Outcome.OK}
+    kept: dict[object, Reading] = {}
+    feeds: dict[str, list[Feed]] = {}
+    for each in seen:
+        if each.record.url in rendered and not each.record.is_rendered:
+            continue
+        for reading in each.reading.readings:
+            if reading.type == "feed":
+                feeds.setdefault(reading.native_id, []).append(reading)
+                kept.setdefault(("feed", reading.native_id), reading)
+            elif reading.type == "post":
+                kept.setdefault(("post", reading.native_id, reading.post_id), reading)
+            else:
+                kept.setdefault(reading, reading)
+    for native_id, parts in feeds.items():
+        kept["feed", native_id] = _one_feed(parts)
+    return tuple(kept.values())
+
+
+def _one_feed(parts: list[Feed]) -> Feed:
+    starts = [part.covers_from for part in parts if part.covers_from is not None]
+    return replace(
+        parts[0],
+        covers_from=min(starts, default=None),
+        post_count=sum(part.post_count for part in parts),
+        threads_visible=any(part.threads_visible for part in parts),
+    )
+
+
+def visit_of(
+    target: Target, month: str, route: str, seen: Sequence[Seen], times: tuple[datetime, datetime], version: str,
+    viewer: str,
+) -> Visit:  # fmt: skip
+    """Return the visit that these documents make; readings only where it ended `ok`."""
+    outcome, detail = verdict(seen)
+    return Visit(
+        visit_id=f"{month}:{route}:{target.key}",
+        month=month,
+        route=route,
+        target=target.key,
+        authority_number=target.authority_number,
+        channel=target.channel,
+        native_id=target.native_id,
+        url=seen[0].record.url,
+        started_at=times[0],
+        finished_at=times[1],
+        outcome=outcome,
+        detail="" if outcome is Outcome.OK else detail,
+        viewer=viewer,
+        parser_version=version,
+        archive=None,
+        archive_offset=None,
+        archive_length=None,
+        pages=() if outcome is Outcome.NO_PERMISSION and not seen[0].record.status else tuple(s.record for s in seen),
+        readings=merged(seen) if outcome is Outcome.OK else (),
+    )
+
+
+def found_accounts(seen: Iterable[Seen], vendors: Iterable[str]) -> bool:
+    """Say whether any document names an account that is not a supplier's."""
+    known = set(vendors)
+    links = (reading for each in seen for reading in each.reading.readings if reading.type == "link")
+    return any(link.native_id is not None and f"{link.channel}:{link.native_id}" not in known for link in links)

@@ -1,0 +1,162 @@
+"""Building the warehouse: from sealed readings to described tables, aside, then renamed.
+
+Nothing is ever changed in place: the database holds the whole history, computed anew by today's method, so
+there are no migrations, and a reader sees the old database or the new one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from barometer import METHOD_VERSION
+from barometer.errors import WarehouseError
+from barometer.registry import Country
+from barometer.storage import DataFolder
+from warehouse import results
+from warehouse.header import HERE, LAYERS, Model, models
+from warehouse.loading import load
+from warehouse.schema import RAW, Table
+from warehouse.seal import seal
+
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    # Files of the newest format can't be opened by analysts' 1.x tools.
+    "storage_compatibility_version": "v1.5.0",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build made."""
+
+    months: tuple[str, ...]
+    """Months in the warehouse, oldest first."""
+    sealed: tuple[str, ...]
+    """Of those, the months whose readings had changed."""
+    rows: dict[str, int]
+    """Table with its schema → rows."""
+    seconds: float
+    """Wall time."""
+
+    def lines(self) -> list[str]:
+        """Return the report as lines for a person."""
+        period = f"{self.months[0]} to {self.months[-1]}" if self.months else "no months"
+        total = {layer: sum(n for name, n in self.rows.items() if name.startswith(f"{layer}.")) for layer in LAYERS}
+        parts = ", ".join(f"{count} {layer}" for layer, count in total.items())
+        return [
+            f"warehouse: {period}, {len(self.sealed)} month(s) sealed anew, {len(self.rows)} tables,"
+            f" rows: {parts}; {self.seconds:.1f} s"
+        ]
+
+
+def build(folder: DataFolder, country: Country, *, root: Path = HERE) -> BuildReport:
+    """Build the warehouse of a country from the readings of every month.
+
+    Args:
+        folder: The country's data folder, locked by the caller.
+        country: Its authorities and population.
+        root: Folder of the SQL; another one only in tests.
+
+    Raises:
+        ReadingsError: a readings file holds something that is no reading; file and line are named.
+        WarehouseError: an SQL file is wrong; the file is named. The old warehouse still stands.
+    """
+    begin = time.monotonic()
+    ordered = models(root, frozenset(f"raw.{table.name}" for table in RAW))
+    sealed = {month: seal(folder, month) for month in folder.months()}
+    prints = _fingerprints({str(month): mark for month, (mark, _) in sealed.items()}, country, ordered)
+    aside = folder.warehouse.with_name(f".{folder.warehouse.name}.new")
+    for left in (aside, aside.with_name(f"{aside.name}.wal")):
+        left.unlink(missing_ok=True)
+    aside.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with duckdb.connect(str(aside), config=CONFIG) as connection:
+            _raw(connection, folder, country, prints)
+            _derive(connection, ordered, root)
+            rows = _count(connection)
+            connection.execute("checkpoint")
+        results.replace_file(aside, folder.warehouse)
+    finally:
+        aside.unlink(missing_ok=True)
+    return BuildReport(
+        months=tuple(prints),
+        sealed=tuple(str(month) for month, (_, is_new) in sealed.items() if is_new),
+        rows=rows,
+        seconds=time.monotonic() - begin,
+    )
+
+
+def _fingerprints(sealed: dict[str, str], country: Country, ordered: list[Model]) -> dict[str, str]:
+    """Return, per month, a hash of everything its figures rest on: checks made for another hash are stale."""
+    running = hashlib.sha256(repr((METHOD_VERSION, country)).encode())
+    for model in sorted(ordered, key=lambda each: each.name):
+        running.update(model.text.encode())
+    running.update((HERE / "macros.sql").read_bytes())
+    prints = {}
+    for month, mark in sorted(sealed.items()):
+        running.update(f"{month} {mark}".encode())
+        prints[month] = running.hexdigest()
+    return prints
+
+
+def _raw(
+    connection: duckdb.DuckDBPyConnection, folder: DataFolder, country: Country, prints: dict[str, str]
+) -> None:
+    for layer in LAYERS:
+        connection.execute(f"create schema {layer}")
+    for table in RAW:
+        connection.execute(f"create table raw.{table.name} ({table.definition()})")
+        _describe_raw(connection, table)
+    load(connection, folder, country, prints)
+    # From here on nothing but the database is read or written, whatever an SQL file may say.
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+
+
+def _describe_raw(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+    _comment(connection, "table", f"raw.{table.name}", table.description)
+    for column in table.columns:
+        _comment(connection, "column", f'raw.{table.name}."{column.name}"', column.description)
+
+
+def _derive(connection: duckdb.DuckDBPyConnection, ordered: list[Model], root: Path) -> None:
+    connection.execute(f"create macro method_version() as '{METHOD_VERSION}'")
+    connection.execute((HERE / "macros.sql").read_text())
+    for model in ordered:
+        row, columns = model.descriptions
+        try:
+            connection.execute(f"create table {model.name} as\n{model.text.rstrip().removesuffix(';')}")
+        except duckdb.Error as error:
+            raise WarehouseError(f"{model.path.relative_to(root)}: {error}; mend the SELECT") from error
+        have = [name for (name, *_) in connection.execute(f"describe {model.name}").fetchall()]
+        wrong = [f"{name} has no description" for name in have if name not in columns]
+        wrong += [f"{name} is described but is no column" for name in columns if name not in have]
+        if wrong:
+            raise WarehouseError(f"{model.path.relative_to(root)}: {'; '.join(wrong)}; mend the header")
+        _comment(connection, "table", model.name, row)
+        for name, text in columns.items():
+            _comment(connection, "column", f"{model.name}.{name}", text)
+
+
+def _comment(connection: duckdb.DuckDBPyConnection, kind: str, name: str, text: str) -> None:
+    quoted = text.replace("'", "''")
+    connection.execute(f"comment on {kind} {name} is '{quoted}'")
+
+
+def _count(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    names = connection.execute(
+        "select schema_name || '.' || table_name from duckdb_tables()"
+        " where schema_name in ('raw', 'core', 'metrics', 'mart') order by all"
+    ).fetchall()
+    counts = {}
+    for (name,) in names:
+        row = connection.execute(f"select count(*) from {name}").fetchone()
+        counts[name] = int(row[0]) if row else 0
+    return counts

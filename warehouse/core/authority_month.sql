@@ -1,0 +1,45 @@
+-- One row per month and authority in force on the edition's day of observation.
+-- month: month of the edition, YYYY-MM
+-- authority_number: official number, text
+-- authority: name, main language
+-- kind: kommune or fylkeskommune; Oslo is a kommune
+-- county_number: county, two digits, text
+-- county: county name
+-- website: front page address
+-- latitude: a point inside, degrees north (WGS 84)
+-- longitude: likewise, degrees east
+-- valid_from: first day in force under this number
+-- population: inhabitants in the edition's vintage; NULL when it has no figure
+-- population_on: day that is counted
+-- size_class_order: size class as a number, for sorting; 7 is fylkeskommune
+-- size_class: size class by inhabitants; fylkeskommune apart
+with figures as (
+    select number, "on", max(inhabitants) as population
+    from raw.population
+    group by all
+),
+in_force as (
+    select
+        e.month,
+        a.number as authority_number,
+        a.name as authority,
+        a.kind,
+        a.county_number,
+        a.county,
+        a.website,
+        a.latitude,
+        a.longitude,
+        a.valid_from,
+        f.population,
+        e.population_on,
+        size_class_order(a.kind, f.population) as size_class_order
+    from core.edition_month as e
+    inner join raw.authority as a
+        on a.valid_from <= e.observed_on and coalesce(a.valid_to > e.observed_on, true)
+    left join figures as f on f.number = a.number and f.on = e.population_on
+),
+final as (
+    select *, size_class_name(size_class_order) as size_class
+    from in_force
+)
+select * from final order by month, authority_number

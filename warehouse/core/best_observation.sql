@@ -1,0 +1,26 @@
+-- One row per month, account and counter kind: exact before rounded, then the preferred route, then the narrowest.
+-- month: month of the edition, YYYY-MM
+-- authority_number: official number, text
+-- channel: platform
+-- native_id: the account, as in core.account_month
+-- counter_kind: what is counted
+-- low: smallest true value that fits
+-- high: largest true value that fits
+-- value: middle of the interval, whole number, for showing
+-- is_exact: true when the source gives the number itself
+-- route: the way in
+-- source: part of the page or field that it was read from
+-- observed_at: when, UTC
+-- visit_id: raw.visit
+with final as (
+    select
+        month, authority_number, channel, native_id, counter_kind,
+        low, high, (low + high) // 2 as value, precision = 'exact' as is_exact,
+        route, source, observed_at, visit_id
+    from core.observation
+    qualify row_number() over (
+        partition by month, authority_number, channel, native_id, counter_kind
+        order by precision <> 'exact', route_order(route), high - low, observed_at desc, visit_id, source, low
+    ) = 1
+)
+select * from final order by month, authority_number, channel, native_id, counter_kind

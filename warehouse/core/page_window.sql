@@ -1,0 +1,48 @@
+-- One row per month and account whose posts were looked for: the one visit that its use is judged by.
+-- month: month of the edition, YYYY-MM
+-- authority_number: official number, text
+-- channel: platform
+-- native_id: the account, as in core.account_month
+-- visit_id: the chosen visit; posts of two routes are never mixed, since their keys differ
+-- route: its way in
+-- window_from: 90 days before the visit, UTC
+-- window_to: end of the visit, UTC
+-- covered_from: every post since then was seen, UTC, never before window_from; NULL when none could be seen
+-- covered_percent: share of the 90 days that was seen, %
+-- is_covered: true from 80 %
+-- is_thread_visible: true when comments showed whether page or citizen wrote them
+with feeds as (
+    select
+        v.month, v.authority_number, v.channel, v.native_id, v.visit_id, v.route, v.finished_at as window_to,
+        min(f.covers_from) as covers_from,
+        bool_or(f.threads_visible) as is_thread_visible
+    from core.account_visit as v
+    inner join raw.feed as f using (visit_id, channel)
+    where v.outcome = 'ok'
+    group by all
+),
+windows as (
+    select *, window_to - interval 90 day as window_from, greatest(covers_from, window_from) as covered_from
+    from feeds
+),
+covered as (
+    select
+        *,
+        case when covers_from is null then 0.0
+            else greatest(100.0 * days_between(covered_from, window_to) / 90, 0.0) end as covered_percent,
+        covered_percent >= 80 as is_covered
+    from windows
+),
+final as (
+    select
+        month, authority_number, channel, native_id, visit_id, route, window_from, window_to,
+        case when covers_from is not null then covered_from end as covered_from,
+        covered_percent, is_covered, is_thread_visible
+    from covered
+    qualify row_number() over (
+        partition by month, authority_number, channel, native_id
+        order by is_covered and is_thread_visible desc, is_thread_visible desc, covered_percent desc,
+            route_order(route), visit_id
+    ) = 1
+)
+select * from final order by month, authority_number, channel, native_id

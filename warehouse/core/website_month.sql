@@ -1,0 +1,18 @@
+-- One row per month and authority whose website was visited: the visit that says most.
+-- month: month of the edition, YYYY-MM
+-- authority_number: official number, text
+-- visit_id: the visit, raw.visit
+-- is_observed: true when the website was read, so that an account not seen there is an account not there
+-- state: ok, utilgjengelig, robots or feil
+-- detail: why, in Norwegian; empty when ok
+-- outcome: how the visit ended
+-- finished_at: when it ended, UTC
+with final as (
+    select month, authority_number, visit_id, outcome = 'ok' as is_observed, state, detail, outcome, finished_at
+    from core.visit_month
+    where target_kind = 'website' and authority_number is not null
+    qualify row_number() over (
+        partition by month, authority_number order by outcome_order, route_order(route), finished_at desc, visit_id
+    ) = 1
+)
+select * from final order by month, authority_number

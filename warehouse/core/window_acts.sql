@@ -1,0 +1,53 @@
+-- One row per month and account with a window: what the page and its citizens did in those 90 days.
+-- month: month of the edition, YYYY-MM
+-- authority_number: official number, text
+-- channel: platform
+-- native_id: the account, as in core.account_month
+-- window_to: end of the window, UTC
+-- covered_percent: share of the 90 days that was seen, %
+-- is_covered: true from 80 %
+-- page_acts: posts and replies by the page; a lower bound when the window is not covered
+-- replies: of those, replies to citizens
+-- enquiries: citizens' enquiries
+-- answered_enquiries: of those, answered by the page
+-- last_act_at: the page's latest act, UTC; NULL when none was seen
+-- is_closed: true when citizens may not comment on any of the page's posts
+-- is_thread_known: true when no conversation under the posts can be hidden from us
+with posts as (
+    select
+        month, authority_number, channel, native_id,
+        count(*) filter ("by" = 'page') as posts,
+        max(posted_at) filter ("by" = 'page') as last_post_at,
+        bool_and(is_thread_known) as is_thread_known,
+        bool_and(not comments_open) filter ("by" = 'page') as is_closed
+    from core.post_window
+    group by all
+),
+replies as (
+    select month, authority_number, channel, native_id, count(*) as replies, max(commented_at) as last_reply_at
+    from core.comment_window
+    where is_page_reply
+    group by all
+),
+enquiries as (
+    select month, authority_number, channel, native_id, count(*) as enquiries, count(answered_at) as answered
+    from core.enquiry_window
+    group by all
+),
+final as (
+    select
+        w.month, w.authority_number, w.channel, w.native_id, w.window_to, w.covered_percent, w.is_covered,
+        coalesce(p.posts, 0) + coalesce(r.replies, 0) as page_acts,
+        coalesce(r.replies, 0) as replies,
+        coalesce(e.enquiries, 0) as enquiries,
+        coalesce(e.answered, 0) as answered_enquiries,
+        greatest(p.last_post_at, r.last_reply_at) as last_act_at,
+        coalesce(p.is_closed, false) as is_closed,
+        -- Answers that were seen were visible, whatever the feed says of itself.
+        coalesce(p.is_thread_known, true) or coalesce(e.answered, 0) > 0 as is_thread_known
+    from core.page_window as w
+    left join posts as p using (month, authority_number, channel, native_id)
+    left join replies as r using (month, authority_number, channel, native_id)
+    left join enquiries as e using (month, authority_number, channel, native_id)
+)
+select * from final order by month, authority_number, channel, native_id

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from barometer.readings import Outcome
+from barometer.vocabulary import Outcome
 from checks.readings import REBUILD
 from checks.result import CRITICAL, INFO, WARNING
 from checks.suite import Frames, Keys, Suite, answer, between, column_of, filled, holds, previous, rows, unique
@@ -17,7 +17,6 @@ CRAWL_ON: Final = "run 'barometer crawl' again: it goes on with what is left; 'b
 LOOK: Final = "compare the outcomes per route with the month before ('barometer status'): one failure stands out"
 ANSWERS: Final = (Outcome.OK, Outcome.ROBOTS, Outcome.NOT_FOUND)
 """Outcomes of a website that are an answer; everything else is our or their trouble."""
-WITHOUT_PAGE: Final = ("ingen side", "valgt bort")
 
 
 def websites(frames: Frames) -> pd.DataFrame:
@@ -55,13 +54,14 @@ def website_is_where_the_register_says(register: pd.DataFrame, _: Frames) -> pd.
 
 
 def _has_page(ranking: pd.DataFrame) -> pd.Series:
-    has_page: pd.Series = ranking["account_id"].notna() & ~ranking["state"].isin(WITHOUT_PAGE)
+    has_page: pd.Series = ranking["account_status"] == "official"
     return has_page
 
 
 def _is_fresh(ranking: pd.DataFrame, frames: Frames) -> pd.Series:
     starts_at = frames["registry.period"].iloc[0]["starts_at"]
-    return (ranking["state"] == "ok") & (ranking["observed_at"] >= starts_at)
+    fresh: pd.Series = (ranking["state"] == "ok") & (ranking["observed_at"] >= starts_at)
+    return fresh
 
 
 def _share(part: pd.Series, whole: pd.Series) -> float | None:

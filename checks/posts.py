@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from barometer.readings import Outcome
+from barometer.vocabulary import Outcome
 from checks.readings import PARSE_AGAIN, of_visit
 from checks.result import CRITICAL, WARNING
 from checks.suite import Frames, Suite, answer, between, filled, holds, one_of, rows, unique

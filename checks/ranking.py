@@ -19,8 +19,8 @@ SIZE_LIMITS: Final = (2_000, 5_000, 10_000, 20_000, 50_000)
 FIGURES: Final = ("followers", "followers_low", "followers_high", "coverage_percent", "rank", "rank_by_followers")
 ABSURD_PERCENT: Final = 400
 """The highest coverage ever read and true is 371.6 % (Utsira, 2010)."""
-ROUNDING: Final = 0.051
-"""Percentage points that one published decimal may hide."""
+ROUNDING: Final = 1e-6
+"""Percentage points: the table holds unrounded values, and the pages round them."""
 
 
 def is_measured(ranking: pd.DataFrame) -> pd.Series:
@@ -124,6 +124,11 @@ def use_class_needs_an_observed_page(ranking: pd.DataFrame, _: Frames) -> pd.Ser
     return answer(ranking["account_id"].notna() & ranking["page_acts"].notna(), classified)
 
 
+def one_kind_is_ranked(ranking: pd.DataFrame, _: Frames) -> pd.Series:
+    """Look for likes ranked among followers."""
+    return answer(ranking["counter_kind"] == ranking["counter_kind"].mode().get(0), ranking["rank"].notna())
+
+
 def absence_is_told_alike(ranking: pd.DataFrame, _: Frames) -> pd.Series:
     """Compare state and use class of authorities without a page."""
     absent = ("ingen side", "valgt bort")
@@ -181,6 +186,8 @@ FIGURE_CHECKS: tuple[Check, ...] = (
           "a list is computed wrongly", REBUILD, column="talking_about_percent"),
     holds(observed_within_the_month, CRITICAL, "tallet er sett i måneden", "it belongs to another edition", PARSE_AGAIN,
           column="observed_at"),
+    holds(one_kind_is_ranked, CRITICAL, "rangeringen teller ett slags tall", "likes and followers are not the same",
+          REBUILD, column="counter_kind"),
     holds(use_class_needs_an_observed_page, CRITICAL, "bruksklassen bygger på en side som er sett",
           "what was not observed is never one-way", REBUILD, column="use_class"),
     holds(absence_is_told_alike, CRITICAL, "fravær er det samme som tilstand og som bruksklasse",

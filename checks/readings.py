@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import pandas as pd
 
-from barometer.readings import Outcome
+from barometer.vocabulary import CounterKind, Outcome, Precision
 from checks.result import CRITICAL, INFO, WARNING
 from checks.suite import Frames, Suite, answer, between, column_of, filled, holds, one_of, rows, unique
 
@@ -179,15 +179,13 @@ def _least_counters(frames: Frames) -> int:
     return int(((visits["route"] != "website") & visits["channel"].notna() & (visits["outcome"] == Outcome.OK)).any())
 
 
-KINDS: Final = ("likes", "followers", "talking_about", "were_here", "subscribers", "posts", "following")
-
 COUNTERS = Suite(
     name="readings", table="raw.counter", key=("visit_id", "kind"),
     checks=(
         rows(_least_counters, None, CRITICAL, "minst én teller når en konto er lest",
              "accounts were read and gave no number at all", PARSE_AGAIN),
-        one_of("kind", KINDS, CRITICAL, "kinds of counters are never mixed", PARSE_AGAIN),
-        one_of("precision", ("exact", "rounded", "floored"), CRITICAL, "rounded is not exact", PARSE_AGAIN),
+        one_of("kind", get_args(CounterKind), CRITICAL, "kinds of counters are never mixed", PARSE_AGAIN),
+        one_of("precision", get_args(Precision), CRITICAL, "rounded is not exact", PARSE_AGAIN),
         filled("source", CRITICAL, "without it nobody can say which part of the page won", PARSE_AGAIN),
         filled("text", CRITICAL, "without it nobody can read the number again", PARSE_AGAIN),
         between("low", 0, None, CRITICAL, "ingen teller er negativ", "there are no fewer than no followers",

@@ -1,0 +1,165 @@
+"""Guards the judgement on accounts: whose they are, with which proof, and nobody else's (mart.account)."""
+
+from __future__ import annotations
+
+from typing import Final, get_args
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from barometer.vocabulary import Role, Status
+from checks.readings import REBUILD
+from checks.result import CRITICAL
+from checks.suite import Frames, Suite, answer, column_of, filled, holds, one_of, rows, unique
+
+PLATFORM_WORDS: Final = frozenset(
+    {
+        "", "about", "ads", "business", "channel", "company", "explore", "facebook", "gaming", "groups", "hashtag",
+        "help", "home", "instagram", "intent", "legal", "login", "marketplace", "meta", "p", "pages", "people",
+        "plugins", "policies", "privacy", "profile.php", "reel", "search", "settings", "share", "sharer", "sharer.php",
+        "signup", "terms", "tr", "tv", "user", "watch", "www", "youtube",
+    }
+)  # fmt: skip
+"""First parts of platform addresses that name no account."""
+DECIDE: Final = "decide in accounts.csv whose account it is, then run 'barometer parse' and 'barometer build'"
+
+
+def _is_official(accounts: pd.DataFrame) -> pd.Series:
+    official: pd.Series = accounts["status"] == "official"
+    return official
+
+
+def _speaks_for_the_whole(accounts: pd.DataFrame) -> pd.Series:
+    return _is_official(accounts) & (accounts["role"] == "helhetlig")
+
+
+def official_account_has_one_owner(accounts: pd.DataFrame, _: Frames) -> pd.Series:
+    """Look for one account that is official for two authorities."""
+    official = accounts[_is_official(accounts)]
+    owners = official.groupby(["channel", "native_id"])["authority_number"].transform("nunique")
+    return answer(owners.reindex(accounts.index) == 1, _is_official(accounts))
+
+
+def one_account_speaks_for_the_whole(accounts: pd.DataFrame, _: Frames) -> pd.Series:
+    """Count the official accounts for the whole authority, per channel."""
+    wanted = _speaks_for_the_whole(accounts)
+    count = accounts[wanted].groupby(["authority_number", "channel"])["native_id"].transform("nunique")
+    return answer(count.reindex(accounts.index) == 1, wanted)
+
+
+def authority_is_in_the_register(accounts: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Look every account's authority up in the register of the month."""
+    return answer(accounts["authority_number"].isin(frames["registry.authority"]["authority_number"]))
+
+
+def official_account_has_its_proof(accounts: pd.DataFrame, _: Frames) -> pd.Series:
+    """Look for official accounts without evidence."""
+    return answer(accounts["evidence"].fillna("").str.strip() != "", _is_official(accounts))
+
+
+def account_can_be_opened(accounts: pd.DataFrame, _: Frames) -> pd.Series:
+    """Look for accounts without an address."""
+    opens = accounts["url"].fillna("").str.match(r"https?://[^\s/]+")
+    return answer(opens & (accounts["native_id"].fillna("") != ""), accounts["status"] != "chosen_not")
+
+
+def chosen_absence_is_not_contradicted(accounts: pd.DataFrame, _: Frames) -> pd.Series:
+    """Look for authorities that chose not to be there and have an official account all the same."""
+    by = ["authority_number", "channel"]
+    present = set(accounts.loc[_speaks_for_the_whole(accounts), by].itertuples(index=False, name=None))
+    free = [row not in present for row in accounts[by].itertuples(index=False, name=None)]
+    return answer(pd.Series(free, index=accounts.index, dtype=object), accounts["status"] == "chosen_not")
+
+
+def official_account_is_not_the_platforms(accounts: pd.DataFrame, _: Frames) -> pd.Series:
+    """Look for share buttons and platform pages taken for accounts."""
+    words = accounts["native_id"].fillna("").str.lower().str.split("/").str[0]
+    return answer(~words.isin(PLATFORM_WORDS), _is_official(accounts))
+
+
+def official_account_is_not_a_vendors(accounts: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Look for accounts of the companies that make municipal websites."""
+    vendors = set(frames["registry.vendor"].itertuples(index=False, name=None))
+    own = [row not in vendors for row in accounts[["channel", "native_id"]].itertuples(index=False, name=None)]
+    return answer(pd.Series(own, index=accounts.index, dtype=object), _is_official(accounts))
+
+
+def whole_authority_is_no_group_or_profile(accounts: pd.DataFrame, _: Frames) -> pd.Series:
+    """Look for groups and personal profiles in the headline numbers."""
+    kinds = r"facebook\.com/(?:groups|people|profile\.php)|linkedin\.com/in/"
+    is_page = ~accounts["url"].fillna("").str.contains(kinds, regex=True)
+    attested = accounts["evidence"].fillna("").str.contains("attested")
+    return answer(is_page | attested, _speaks_for_the_whole(accounts))
+
+
+def account_is_not_anothers(accounts: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Compare the website an account gives as its own with every other authority's."""
+    profiles, register = frames["raw.profile"], frames["registry.authority"]
+    told = profiles[profiles["website"].notna()].drop_duplicates(["channel", "native_id"])
+    websites = {
+        row[:2]: _host(row[2])
+        for row in told[["channel", "native_id", "website"]].itertuples(index=False, name=None)
+    }  # fmt: skip
+    owners = {_host(site): number for number, site in register[["authority_number", "website"]].to_numpy()}
+    right = []
+    for number, *key in accounts[["authority_number", "channel", "native_id"]].itertuples(index=False, name=None):
+        right.append(owners.get(websites.get(tuple(key), ""), number) == number)
+    return answer(pd.Series(right, index=accounts.index, dtype=object), _is_official(accounts))
+
+
+def _host(address: str) -> str:
+    host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    return host.removeprefix("www.")
+
+
+def ranked_page_is_official(ranking: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Look the account of every ranked row up among the official ones."""
+    accounts = frames["mart.account"]
+    official = accounts[_speaks_for_the_whole(accounts) & (accounts["channel"] == "facebook")]
+    owners = column_of(official, "native_id", "authority_number")
+    return answer(ranking["authority_number"].isin(owners.keys()), ranking["rank"].notna())
+
+
+ACCOUNTS = Suite(
+    name="accounts", table="mart.account", key=("authority_number", "channel", "native_id"),
+    checks=(
+        rows(1, None, CRITICAL, "minst én konto", "no site links to any account: the website reader is broken",
+             "look at a site with 'barometer inspect page', mend the parser and run 'barometer parse --all'"),
+        unique(("authority_number", "channel", "native_id"), CRITICAL, "hver konto står én gang per myndighet",
+               "an account that stands twice counts twice", REBUILD),
+        one_of("status", get_args(Status), CRITICAL, "an unknown status is a signal, never a default", REBUILD),
+        one_of("role", get_args(Role), CRITICAL, "an unknown role is a signal, never a default", REBUILD),
+        filled("channel", CRITICAL, "an account belongs to a platform", REBUILD),
+        holds(authority_is_in_the_register, CRITICAL, "hver kontos myndighet finnes denne måneden",
+              "a retired or invented number is published", DECIDE, column="authority_number"),
+        holds(official_account_has_one_owner, CRITICAL, "ingen offisiell konto tilhører to myndigheter",
+              "one account would be counted for two authorities", DECIDE, column="native_id"),
+        holds(one_account_speaks_for_the_whole, CRITICAL, "én konto per kanal representerer hele myndigheten",
+              "which of two is measured would be chance", DECIDE, column="role"),
+        holds(official_account_has_its_proof, CRITICAL, "hver offisiell konto har bevis",
+              "an account without proof is a guess", DECIDE, column="evidence"),
+        holds(account_can_be_opened, CRITICAL, "hver konto har en adresse", "a reader cannot look for themselves",
+              REBUILD, column="url"),
+        holds(chosen_absence_is_not_contradicted, CRITICAL, "den som har valgt bort kanalen, har ingen konto der",
+              "the same authority is said to be there and not to be", DECIDE, column="status"),
+        holds(official_account_is_not_the_platforms, CRITICAL, "ingen offisiell konto er plattformens egen",
+              "a share button was taken for an account", DECIDE, column="native_id"),
+        holds(official_account_is_not_a_vendors, CRITICAL, "ingen offisiell konto er en leverandørs",
+              "the maker of the website was taken for the authority", DECIDE, column="native_id"),
+        holds(whole_authority_is_no_group_or_profile, CRITICAL, "grupper og profiler er aldri hele myndigheten",
+              "groups and friend profiles never enter headline numbers", DECIDE, column="url"),
+        holds(account_is_not_anothers, CRITICAL, "kontoen viser ikke til en annen myndighets nettsted",
+              "the page is another authority's", DECIDE, column="native_id"),
+    ),
+)  # fmt: skip
+
+RANKED = Suite(
+    name="accounts", table="mart.ranking", key=("authority_number", "account_id"),
+    checks=(
+        rows(1, None, CRITICAL, "minst én rad", "there is no ranking", REBUILD, name="ranking_has_rows"),
+        holds(ranked_page_is_official, CRITICAL, "hver rangert side er en offisiell konto for hele myndigheten",
+              "a page that was not judged official is ranked", REBUILD, column="account_id"),
+    ),
+)  # fmt: skip
+
+SUITES = (ACCOUNTS, RANKED)

@@ -1,0 +1,274 @@
+"""Guards the figures for the whole country, its counties, size classes and routes: each is summed up again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import pandas as pd
+
+from checks.readings import REBUILD
+from checks.result import CRITICAL, WARNING
+from checks.suite import Frames, Suite, answer, filled, holds, one_of, rows, unique
+
+SLACK: Final = 1e-6
+CLASSES: Final = ("dialog", "enveis", "inaktiv")
+SUM_AGAIN: Final = "two pages of one edition contradict each other"
+
+
+def _percent(part: float, whole: float) -> float | None:
+    return 100.0 * part / whole if whole else None
+
+
+def _pooled(ranking: pd.DataFrame) -> float | None:
+    measured = ranking[ranking["coverage_percent"].notna()]
+    return _percent(float(measured["followers"].sum()), float(measured["population"].sum()))
+
+
+AGAIN: Final[dict[str, Callable[[pd.DataFrame], float | None]]] = {
+    "M1": lambda ranking: _percent(int((ranking["account_status"] == "official").sum()), len(ranking)),
+    "M2 total": lambda ranking: float(ranking["followers"].sum()) if ranking["followers"].notna().any() else None,
+    "M3 mean": lambda ranking: ranking["coverage_percent"].mean(),
+    "M3 median": lambda ranking: ranking["coverage_percent"].median(),
+    "M3 pooled": _pooled,
+    "M16 mean": lambda ranking: ranking["visibility_score"].astype("float64").mean(),
+    "M18 mean": lambda ranking: ranking["channels"].astype("float64").mean(),
+}
+"""Headline figure → how it is made from the published ranking."""
+
+
+def scopes(frames: Frames) -> dict[str, pd.DataFrame]:
+    """Return the ranking of each scope: everybody, and each kind of authority."""
+    ranking = frames["mart.ranking"]
+    return {"alle": ranking} | {str(kind): part for kind, part in ranking.groupby("kind")}
+
+
+def _is_near(told: pd.Series, again: pd.Series) -> pd.Series:
+    both = (told.astype("float64") - again.astype("float64")).abs() <= SLACK * again.abs().clip(lower=1)
+    return both | (told.isna() & again.isna())
+
+
+def figure_is_made_from_the_ranking(national: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Make the headline figures again from the ranking."""
+    parts = scopes(frames)
+    again = [
+        AGAIN[metric](parts[scope]) if metric in AGAIN and scope in parts else None
+        for metric, scope in zip(national["metric_id"], national["scope"], strict=True)
+    ]
+    made = pd.Series(again, index=national.index, dtype="float64")
+    return answer(_is_near(national["value"], made), national["metric_id"].isin(AGAIN))
+
+
+def value_lies_in_its_interval(national: pd.DataFrame, _: Frames) -> pd.Series:
+    """Compare each value with its interval, where it has one."""
+    value = national["value"]
+    inside = (national["low"].fillna(value) <= value + SLACK) & (value <= national["high"].fillna(value) + SLACK)
+    return answer(inside, value.notna())
+
+
+def counts_are_in_order(national: pd.DataFrame, _: Frames) -> pd.Series:
+    """Compare measured with all, and known with all: a part is never more than the whole."""
+    part = national[["n_measured", "n_known"]].fillna(0).max(axis="columns")
+    return answer((part >= 0) & (part <= national["n_all"]))
+
+
+def nothing_measured_has_no_value(national: pd.DataFrame, _: Frames) -> pd.Series:
+    """Look for national figures that rest on nobody."""
+    return answer(national["value"].isna(), national["n_measured"] == 0)
+
+
+def all_is_the_scope(national: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Count each scope's authorities again."""
+    sizes = {scope: len(part) for scope, part in scopes(frames).items()}
+    return answer(national["n_all"] == national["scope"].map(sizes))
+
+
+NATIONAL = Suite(
+    name="national", table="mart.national", key=("scope", "metric_id"),
+    checks=(
+        rows(lambda frames: len(scopes(frames)) * len(AGAIN), None, CRITICAL, "hvert hovedtall for hvert utvalg",
+             "a headline figure is missing", REBUILD),
+        unique(("scope", "metric_id"), CRITICAL, "hvert tall står én gang", "one figure would have two values",
+               REBUILD),
+        one_of("unit", ("%", "personer", "antall", "poeng", "dager"), CRITICAL, "a figure without its unit says nothing",
+               REBUILD),
+        filled("name", CRITICAL, "readers see the name", REBUILD),
+        holds(all_is_the_scope, CRITICAL, "n er antallet myndigheter i utvalget", SUM_AGAIN, REBUILD, column="n_all"),
+        holds(counts_are_in_order, CRITICAL, "målte og kjente er aldri flere enn alle", SUM_AGAIN, REBUILD,
+              column="n_measured"),
+        holds(nothing_measured_has_no_value, CRITICAL, "et tall uten målinger er tomt", "missing is not zero", REBUILD,
+              column="value"),
+        holds(value_lies_in_its_interval, CRITICAL, "tallet ligger i sitt intervall",
+              "the shown value contradicts what was read", REBUILD, column="value"),
+        holds(figure_is_made_from_the_ranking, CRITICAL, "hovedtallene er regnet ut på nytt fra rangeringen",
+              SUM_AGAIN, REBUILD, column="value"),
+    ),
+)  # fmt: skip
+
+
+def percents_sum_to_100(split: pd.DataFrame, _: Frames) -> pd.Series:
+    """Sum each scope's published percentages, and the weighted ones."""
+    groups = split.groupby("scope")
+    whole = groups["percent"].transform("sum") == 100
+    for column in ("percent_exact", "percent_by_inhabitants"):
+        whole &= (groups[column].transform("sum").astype("float64") - 100).abs() <= 0.001
+    return answer(whole)
+
+
+def percent_is_the_share_rounded(split: pd.DataFrame, _: Frames) -> pd.Series:
+    """Divide pages by the base again; largest remainder moves a value by less than one."""
+    again = 100 * split["pages"].astype("float64") / split["base"].astype("float64")
+    near = (split["percent_exact"].astype("float64") - again).abs() <= SLACK
+    return answer(near & ((split["percent"].astype("float64") - again).abs() < 1))
+
+
+def base_is_the_sum(split: pd.DataFrame, _: Frames) -> pd.Series:
+    """Sum each scope's pages."""
+    return answer(split.groupby("scope")["pages"].transform("sum") == split["base"])
+
+
+def pages_are_the_rankings(split: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Count the pages of each class in the ranking again."""
+    counts = {scope: part["use_class"].value_counts() for scope, part in scopes(frames).items()}
+    keys = zip(split["scope"], split["use_class"], strict=True)
+    again = [int(counts[scope].get(name, 0)) if scope in counts else None for scope, name in keys]
+    return answer(split["pages"] == pd.Series(again, index=split.index))
+
+
+def unknown_is_the_rankings(split: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Count the pages that could not be classified in the ranking again."""
+    counts = {scope: int((part["use_class"] == "ukjent").sum()) for scope, part in scopes(frames).items()}
+    return answer(split["unknown"] == split["scope"].map(counts))
+
+
+def _least_split(frames: Frames) -> int:
+    return len(CLASSES) * sum(part["use_class"].isin(CLASSES).any() for part in scopes(frames).values())
+
+
+SPLIT = Suite(
+    name="national", table="mart.use_class_split", key=("scope", "use_class"),
+    checks=(
+        rows(_least_split, _least_split, CRITICAL, "tre klasser for hvert utvalg med klassifiserte sider",
+             "a class without pages is 0, not missing", REBUILD),
+        unique(("scope", "use_class"), CRITICAL, "hver klasse står én gang per utvalg", SUM_AGAIN, REBUILD),
+        one_of("use_class", CLASSES, CRITICAL, "only classified pages are in the base", REBUILD),
+        holds(percents_sum_to_100, CRITICAL, "prosentene summerer til 100", "the split does not add up", REBUILD,
+              column="percent"),
+        holds(percent_is_the_share_rounded, CRITICAL, "prosenten er andelen, avrundet", "the split is wrong", REBUILD,
+              column="percent"),
+        holds(base_is_the_sum, CRITICAL, "grunnlaget er summen av klassene", "the split does not add up", REBUILD,
+              column="base"),
+        holds(pages_are_the_rankings, CRITICAL, "klassene er telt på nytt i rangeringen", SUM_AGAIN, REBUILD,
+              column="pages"),
+        holds(unknown_is_the_rankings, CRITICAL, "ukjente er telt på nytt i rangeringen",
+              "unobservable is never one-way, and is always told", REBUILD, column="unknown"),
+    ),
+)  # fmt: skip
+
+
+def _summed(column: str) -> Callable[[pd.DataFrame, Frames], pd.Series]:
+    """Return the rule that a group's authorities, measured and followers are those of the ranking."""
+
+    def sums_are_the_rankings(groups: pd.DataFrame, frames: Frames) -> pd.Series:
+        """Sum each group up again from the ranking."""
+        ranking = frames["mart.ranking"]
+        # A county's figures are its municipalities': the county authority is another kind.
+        members = ranking[ranking["kind"] == "kommune"] if column == "county" else ranking
+        again = members.groupby(column).agg(
+            authorities=("authority_number", "size"), measured=("coverage_percent", "count"),
+            followers=("followers", "sum"), mean_coverage_percent=("coverage_percent", "mean"),
+        ).reindex(groups[column])  # fmt: skip
+        right = pd.Series(True, index=groups.index)
+        for name in again.columns:
+            made = pd.Series(again[name].to_numpy(), index=groups.index).astype("float64")
+            told = groups[name].astype("float64")
+            right &= _is_near(told.fillna(0) if name == "followers" else told, made)
+        return answer(right)
+
+    return sums_are_the_rankings
+
+
+COUNTIES = Suite(
+    name="national", table="mart.county", key=("county",),
+    checks=(
+        rows(lambda frames: frames["mart.ranking"].query("kind == 'kommune'")["county"].nunique(), None, CRITICAL,
+             "alle fylker", "a county is missing", REBUILD),
+        unique("county", CRITICAL, "hvert fylke står én gang", SUM_AGAIN, REBUILD),
+        holds(_summed("county"), CRITICAL, "fylkets tall er summert på nytt fra rangeringen", SUM_AGAIN, REBUILD,
+              column="followers"),
+    ),
+)  # fmt: skip
+
+SIZE_CLASSES = Suite(
+    name="national", table="mart.size_class", key=("size_class",),
+    checks=(
+        rows(lambda frames: frames["mart.ranking"]["size_class"].nunique(), None, CRITICAL, "alle størrelsesklasser",
+             "a size class is missing", REBUILD),
+        unique("size_class", CRITICAL, "hver størrelsesklasse står én gang", SUM_AGAIN, REBUILD),
+        holds(_summed("size_class"), CRITICAL, "klassens tall er summert på nytt fra rangeringen", SUM_AGAIN, REBUILD,
+              column="followers"),
+    ),
+)  # fmt: skip
+
+
+def percent_is_of_all(channels: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Divide each channel's authorities by all again."""
+    again = 100 * channels["authorities"].astype("float64") / len(frames["registry.authority"])
+    return answer(_is_near(channels["percent"], again) & (channels["authorities"] <= channels["n_all"]))
+
+
+CHANNELS = Suite(
+    name="national", table="mart.channel", key=("channel",),
+    checks=(
+        rows(1, None, CRITICAL, "minst én kanal", "no authority would be anywhere", REBUILD),
+        unique("channel", CRITICAL, "hver kanal står én gang", SUM_AGAIN, REBUILD),
+        holds(percent_is_of_all, CRITICAL, "andelen er av alle myndigheter", SUM_AGAIN, REBUILD, column="percent"),
+    ),
+)  # fmt: skip
+
+
+def targets_are_the_visits(routes: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Count each route's visits again."""
+    visits = frames["raw.visit"]
+    made, read = visits["route"].value_counts(), visits.loc[visits["outcome"] == "ok", "route"].value_counts()
+    right = routes["targets"] == routes["route"].map(made)
+    return answer(right & (routes["ok"] == routes["route"].map(read).fillna(0)))
+
+
+def route_reads_something(routes: pd.DataFrame, _: Frames) -> pd.Series:
+    """Look for routes that fail for most of what they visit."""
+    return answer(routes["ok"] >= 0.5 * routes["targets"], routes["targets"] >= 10)
+
+
+ROUTES = Suite(
+    name="national", table="mart.route", key=("route",),
+    checks=(
+        rows(lambda frames: frames["raw.visit"]["route"].nunique(), None, CRITICAL, "alle veier", "a route is missing",
+             REBUILD),
+        unique("route", CRITICAL, "hver vei står én gang", SUM_AGAIN, REBUILD),
+        holds(targets_are_the_visits, CRITICAL, "mål og treff er telt på nytt fra besøkene",
+              "the quality page tells another story than the readings", REBUILD, column="ok"),
+        holds(route_reads_something, WARNING, "hver vei leser minst halvparten av det den besøker",
+              "a wall, a ban or a changed page stands in the way",
+              "see which outcome stands out with 'barometer status', then look at a page of it", column="hit_percent"),
+    ),
+)  # fmt: skip
+
+
+def share_is_a_share(quality: pd.DataFrame, _: Frames) -> pd.Series:
+    """Look at the measures in per cent."""
+    return answer(quality["value"].between(0, 100), (quality["unit"] == "%") & quality["value"].notna())
+
+
+QUALITY = Suite(
+    name="national", table="mart.data_quality", key=("measure",),
+    checks=(
+        rows(1, None, CRITICAL, "minst ett mål på kvalitet", "figures without their quality are not published",
+             REBUILD),
+        unique("measure", CRITICAL, "hvert mål står én gang", SUM_AGAIN, REBUILD),
+        filled("name", CRITICAL, "readers see the name", REBUILD),
+        holds(share_is_a_share, CRITICAL, "andeler er fra 0 til 100 %", SUM_AGAIN, REBUILD, column="value"),
+    ),
+)  # fmt: skip
+
+SUITES = (NATIONAL, SPLIT, COUNTIES, SIZE_CLASSES, CHANNELS, ROUTES, QUALITY)

@@ -33,10 +33,10 @@ def run(folder: DataFolder, country: Country, month: Month) -> list[CheckResult]
 def check_frames(frames: Mapping[str, pd.DataFrame], month: Month) -> list[CheckResult]:
     """Return the result of every check, suite by suite, on frames keyed by table (see `checks.suite`)."""
     # Imported here: Great Expectations takes six seconds, and only this step needs it.
-    from checks import accounts, change, coverage, lists, national, posts, ranking, ranks, readings
+    from checks import accounts, change, coverage, groups, lists, national, posts, ranking, ranks, readings
     from checks.validate import validate
 
-    parts = (readings, posts, coverage, change, ranking, ranks, lists, accounts, national)
+    parts = (readings, posts, coverage, change, ranking, ranks, lists, accounts, national, groups)
     suites = [suite for part in parts for suite in part.SUITES]
     results: list[CheckResult] = []
     for suite in suites:

@@ -1,0 +1,120 @@
+"""Guards the figures of counties, size classes, channels and routes, and what is said of quality: summed up again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from checks.national import SUM_AGAIN, is_near
+from checks.readings import REBUILD
+from checks.result import CRITICAL, WARNING
+from checks.suite import Frames, Suite, answer, filled, holds, rows, unique
+
+
+def _summed(column: str) -> Callable[[pd.DataFrame, Frames], pd.Series]:
+    """Return the rule that a group's authorities, measured and followers are those of the ranking."""
+
+    def sums_are_the_rankings(groups: pd.DataFrame, frames: Frames) -> pd.Series:
+        """Sum each group up again from the ranking."""
+        ranking = frames["mart.ranking"]
+        # A county's figures are its municipalities': the county authority is another kind.
+        members = ranking[ranking["kind"] == "kommune"] if column == "county" else ranking
+        again = members.groupby(column).agg(
+            authorities=("authority_number", "size"), measured=("coverage_percent", "count"),
+            followers=("followers", "sum"), mean_coverage_percent=("coverage_percent", "mean"),
+        ).reindex(groups[column])  # fmt: skip
+        right = pd.Series(True, index=groups.index)
+        for name in again.columns:
+            made = pd.Series(again[name].to_numpy(), index=groups.index).astype("float64")
+            told = groups[name].astype("float64")
+            right &= is_near(told.fillna(0) if name == "followers" else told, made)
+        return answer(right)
+
+    return sums_are_the_rankings
+
+
+COUNTIES = Suite(
+    name="groups", table="mart.county", key=("county",),
+    checks=(
+        rows(lambda frames: frames["mart.ranking"].query("kind == 'kommune'")["county"].nunique(), None, CRITICAL,
+             "alle fylker", "a county is missing", REBUILD),
+        unique("county", CRITICAL, "hvert fylke står én gang", SUM_AGAIN, REBUILD),
+        holds(_summed("county"), CRITICAL, "fylkets tall er summert på nytt fra rangeringen", SUM_AGAIN, REBUILD,
+              column="followers"),
+    ),
+)  # fmt: skip
+
+SIZE_CLASSES = Suite(
+    name="groups", table="mart.size_class", key=("size_class",),
+    checks=(
+        rows(lambda frames: frames["mart.ranking"]["size_class"].nunique(), None, CRITICAL, "alle størrelsesklasser",
+             "a size class is missing", REBUILD),
+        unique("size_class", CRITICAL, "hver størrelsesklasse står én gang", SUM_AGAIN, REBUILD),
+        holds(_summed("size_class"), CRITICAL, "klassens tall er summert på nytt fra rangeringen", SUM_AGAIN, REBUILD,
+              column="followers"),
+    ),
+)  # fmt: skip
+
+
+def percent_is_of_all(channels: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Divide each channel's authorities by all again."""
+    again = 100 * channels["authorities"].astype("float64") / len(frames["registry.authority"])
+    return answer(is_near(channels["percent"], again) & (channels["authorities"] <= channels["n_all"]))
+
+
+CHANNELS = Suite(
+    name="groups", table="mart.channel", key=("channel",),
+    checks=(
+        rows(1, None, CRITICAL, "minst én kanal", "no authority would be anywhere", REBUILD),
+        unique("channel", CRITICAL, "hver kanal står én gang", SUM_AGAIN, REBUILD),
+        holds(percent_is_of_all, CRITICAL, "andelen er av alle myndigheter", SUM_AGAIN, REBUILD, column="percent"),
+    ),
+)  # fmt: skip
+
+
+def targets_are_the_visits(routes: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Count each route's visits again."""
+    visits = frames["raw.visit"]
+    made, read = visits["route"].value_counts(), visits.loc[visits["outcome"] == "ok", "route"].value_counts()
+    right = routes["targets"] == routes["route"].map(made)
+    return answer(right & (routes["ok"] == routes["route"].map(read).fillna(0)))
+
+
+def route_reads_something(routes: pd.DataFrame, _: Frames) -> pd.Series:
+    """Look for routes that fail for most of what they visit."""
+    return answer(routes["ok"] >= 0.5 * routes["targets"], routes["targets"] >= 10)
+
+
+ROUTES = Suite(
+    name="groups", table="mart.route", key=("route",),
+    checks=(
+        rows(lambda frames: frames["raw.visit"]["route"].nunique(), None, CRITICAL, "alle veier", "a route is missing",
+             REBUILD),
+        unique("route", CRITICAL, "hver vei står én gang", SUM_AGAIN, REBUILD),
+        holds(targets_are_the_visits, CRITICAL, "mål og treff er telt på nytt fra besøkene",
+              "the quality page tells another story than the readings", REBUILD, column="ok"),
+        holds(route_reads_something, WARNING, "hver vei leser minst halvparten av det den besøker",
+              "a wall, a ban or a changed page stands in the way",
+              "see which outcome stands out with 'barometer status', then look at a page of it", column="hit_percent"),
+    ),
+)  # fmt: skip
+
+
+def share_is_a_share(quality: pd.DataFrame, _: Frames) -> pd.Series:
+    """Look at the measures in per cent."""
+    return answer(quality["value"].between(0, 100), (quality["unit"] == "%") & quality["value"].notna())
+
+
+QUALITY = Suite(
+    name="groups", table="mart.data_quality", key=("measure",),
+    checks=(
+        rows(1, None, CRITICAL, "minst ett mål på kvalitet", "figures without their quality are not published",
+             REBUILD),
+        unique("measure", CRITICAL, "hvert mål står én gang", SUM_AGAIN, REBUILD),
+        filled("name", CRITICAL, "readers see the name", REBUILD),
+        holds(share_is_a_share, CRITICAL, "andeler er fra 0 til 100 %", SUM_AGAIN, REBUILD, column="value"),
+    ),
+)  # fmt: skip
+
+SUITES = (COUNTIES, SIZE_CLASSES, CHANNELS, ROUTES, QUALITY)

@@ -1,0 +1,105 @@
+"""A page's bytes to a tree, within bounds: the right characters, no lost branches, no endless parsing.
+
+Characters follow the order of browsers (byte order mark, header, meta), by w3lib. The tree is libxml2's; what it
+would drop silently (nesting beyond its limit) or chew on for minutes (tags with thousands of attributes) is
+refused with ParseError, so that a page is never taken for one without links.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from lxml import etree
+from w3lib.encoding import html_to_unicode
+
+from barometer.errors import ParseError
+from barometer.readings import Page
+
+LARGEST = 10 * 1024 * 1024
+"""Bytes of the largest page that is parsed; the crawl's own limit."""
+_MOST_ATTRIBUTES = 2_000
+_LONG_TAG = re.compile(rb"[^>]{30000,}")
+_TAG_START = re.compile(rb"<[a-zA-Z]")
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_BLANKS = re.compile(r"\s+")
+_NO_TEXT = frozenset(("script", "style", "noscript", "template", "svg", "title", "head"))
+
+
+def decode(page: Page) -> str:
+    """Return a page's characters: as its bytes, header or meta say, else UTF-8, else Windows-1252."""
+    _, text = html_to_unicode(
+        page.content_type or None, page.body, auto_detect_fun=_utf8_or_western, default_encoding="cp1252"
+    )
+    return str(text)
+
+
+def _utf8_or_western(body: bytes) -> str:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def tree(page: Page) -> etree._Element:
+    """Return the root element of a page.
+
+    Raises:
+        ParseError: there is no element in it, or it is too large, too deep or has a tag out of all proportion.
+    """
+    _refuse_bombs(page.body)
+    text = _XML_DECLARATION.sub("", decode(page).replace("\x00", ""), count=1)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError as error:
+        raise ParseError(f"no HTML in it: {error.msg}") from error
+    if root is None:
+        raise ParseError("no HTML in it: the page is empty")
+    for entry in parser.error_log:
+        if "xcessive depth" in entry.message or "uge input" in entry.message:
+            raise ParseError(f"line {entry.line}: {entry.message.strip()}")
+    return root
+
+
+def _refuse_bombs(body: bytes) -> None:
+    if len(body) > LARGEST:
+        raise ParseError(f"{len(body)} bytes: more than {LARGEST}")
+    for stretch in _LONG_TAG.finditer(body):
+        opening = _TAG_START.search(stretch[0])
+        if opening and stretch[0].count(b"=", opening.start()) > _MOST_ATTRIBUTES:
+            raise ParseError(f"byte {stretch.start()}: a tag with more than {_MOST_ATTRIBUTES} attributes")
+
+
+def fold(text: str, limit: int = 200) -> str:
+    """Return a text with its white space folded, cut to `limit` characters."""
+    return _BLANKS.sub(" ", text).strip()[:limit]
+
+
+def text_of(element: etree._Element, limit: int = 200) -> str:
+    """Return the visible text of an element, white space folded, at most `limit` characters."""
+    found: list[str] = []
+    length = 0
+    for piece in _pieces(element):
+        found.append(piece)
+        length += len(piece)
+        if length > 4 * limit + 400:
+            break
+    return fold(" ".join(found), limit)
+
+
+def _pieces(element: etree._Element) -> Iterable[str]:
+    """Yield the texts below an element in order, without those nobody sees; no recursion, whatever the depth."""
+    hidden: etree._Element | None = None
+    for event, each in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            if hidden is None and each.tag in _NO_TEXT:
+                hidden = each
+            elif hidden is None and each.text:
+                yield each.text
+        else:
+            if each is hidden:
+                hidden = None
+            if hidden is None and each.tail and each is not element:
+                yield each.tail

@@ -1,1 +1,6 @@
-"""One chart per file: its docstring is title and caption, TABLE its source, `draw` makes it."""
+"""One chart per file: the docstring's first line is its title and the rest its caption, both in bokmål as published.
+
+A chart module says which mart table it shows (`TABLE`), of this month or of `EVERY_MONTH`, in which `UNIT`, which
+colours mean what (`LEGEND`), chooses the rows (`rows`), draws them (`draw`), and names the columns of the table behind
+it (`COLUMNS`). It computes no metric. A new chart is one file here and one line in a page template.
+"""

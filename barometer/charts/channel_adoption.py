@@ -1,0 +1,63 @@
+"""Hvor kommunene er
+
+Andel av alle myndigheter med en offisiell konto på hver plattform, funnet fra myndighetens eget nettsted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+
+from barometer.charts.theme import ACCENT, INK
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+TABLE = "mart.channel"
+EVERY_MONTH = False
+UNIT = "prosent av alle myndigheter"
+LEGEND = ()
+NAMES = {
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "x": "X",
+    "youtube": "YouTube",
+    "linkedin": "LinkedIn",
+    "tiktok": "TikTok",
+    "threads": "Threads",
+    "bluesky": "Bluesky",
+    "mastodon": "Mastodon",
+    "snapchat": "Snapchat",
+    "flickr": "Flickr",
+    "vimeo": "Vimeo",
+    "issuu": "Issuu",
+    "pinterest": "Pinterest",
+    "rss": "RSS",
+    "blog": "Blogg",
+}
+COLUMNS = {
+    "channel_name": ("Plattform", "text"),
+    "authorities": ("Myndigheter med konto", "whole"),
+    "percent": ("Andel, %", "decimal"),
+    "n_all": ("Av alle", "whole"),
+}
+
+
+def rows(frame: DataFrame) -> DataFrame:
+    """Choose every platform that some authority is on, most used first."""
+    used = frame[frame["authorities"] > 0]
+    named = used.assign(channel_name=[NAMES.get(each, each) for each in used["channel"]])
+    return named.sort_values(["percent", "channel"], ascending=[False, True])
+
+
+def draw(frame: DataFrame) -> alt.LayerChart:
+    """Draw bars with their values."""
+    y = alt.Y("channel_name:N", sort=list(frame["channel_name"]), title=None)
+    base = alt.Chart(frame)
+    x = alt.X("percent:Q", title=None, scale=alt.Scale(domain=[0, 100])).axis(values=[0, 25, 50, 75, 100])
+    bars = base.mark_bar(color=ACCENT, height={"band": 0.62}).encode(x=x, y=y)
+    values = base.mark_text(align="left", dx=5, color=INK).encode(
+        x="percent:Q", y=y, text=alt.Text("percent:Q", format=",.1f")
+    )
+    return alt.layer(bars, values).properties(height=alt.Step(30))

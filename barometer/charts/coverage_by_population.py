@@ -1,0 +1,48 @@
+"""Små kommuner når flest
+
+Hvert punkt er en målt myndighet: folketall bortover (logaritmisk skala), dekningsgrad oppover. Streken viser 100 %,
+der siden har like mange følgere som kommunen har innbyggere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+
+from barometer.charts.theme import ACCENT, INK, MIDDLE, WARM
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+TABLE = "mart.ranking"
+EVERY_MONTH = False
+UNIT = "følgere per 100 innbyggere (%)"
+LEGEND = ((ACCENT, "kommune"), (MIDDLE, "fylkeskommune"), (WARM, "100 %"))
+COLUMNS = {
+    "authority": ("Myndighet", "text"),
+    "population": ("Innbyggere", "whole"),
+    "coverage_percent": ("Dekningsgrad, %", "decimal"),
+}
+
+
+def rows(frame: DataFrame) -> DataFrame:
+    """Choose the measured authorities, highest coverage first."""
+    measured = frame[frame["coverage_percent"].notna() & (frame["population"] > 0)]
+    return measured.sort_values(["coverage_percent", "authority_number"], ascending=[False, True])
+
+
+def draw(frame: DataFrame) -> alt.LayerChart:
+    """Draw a scatter with the extremes named."""
+    named = frame.loc[frame.index[:3].union(frame["population"].nlargest(3).index)]
+    x = alt.X("population:Q", title="Innbyggere", scale=alt.Scale(type="log", nice=False, padding=12)).axis(
+        values=[200, 1000, 5000, 20000, 100000, 500000], format=",d"
+    )
+    y = alt.Y("coverage_percent:Q", title=None, scale=alt.Scale(zero=True)).axis(grid=True, tickCount=5)
+    kind = alt.Color("kind:N", legend=None).scale(domain=["kommune", "fylkeskommune"], range=[ACCENT, MIDDLE])
+    points = alt.Chart(frame).mark_circle(size=42, opacity=0.62).encode(x=x, y=y, color=kind)
+    names = (
+        alt.Chart(named).mark_text(dy=-11, color=INK, fontWeight="bold", limit=120).encode(x=x, y=y, text="authority:N")
+    )
+    line = alt.Chart(alt.Data(values=[{"limit": 100}])).mark_rule(color=WARM, strokeDash=[4, 3]).encode(y="limit:Q")
+    return alt.layer(line, points, names).properties(height=360)

@@ -1,0 +1,52 @@
+"""Følgere måned for måned
+
+Alle følgere på de målte sidene lagt sammen. Summen følger også hvor mange sider som ble målt; antallet står i tabellen.
+Én person kan følge flere sider, så summen er ikke et antall personer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+
+from barometer.charts.theme import ACCENT, INK, PAPER
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+TABLE = "mart.national"
+EVERY_MONTH = True
+UNIT = "følgere i alt"
+LEGEND = ()
+COLUMNS = {
+    "month": ("Måned", "month"),
+    "value": ("Følgere i alt", "whole"),
+    "n_measured": ("Målte sider", "whole"),
+    "n_known": ("Kjente sider", "whole"),
+}
+
+
+def rows(frame: DataFrame) -> DataFrame:
+    """Choose the national sum of each month; empty before the second month."""
+    total = frame[(frame["metric_id"] == "M2 total") & (frame["scope"] == "alle") & frame["value"].notna()]
+    total = total.sort_values("month")
+    return total if len(total) >= 2 else total.head(0)
+
+
+def draw(frame: DataFrame) -> alt.LayerChart:
+    """Draw a line with a dot per month and the last value named."""
+    base = alt.Chart(frame.assign(on=frame["month"] + "-01"))
+    ticks = min(len(frame), 6)
+    x = alt.X("utcyearmonth(on):T", title=None, scale=alt.Scale(padding=28, type="utc")).axis(
+        format="%b %y", tickCount=ticks, grid=False, labelOverlap=True
+    )
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=False, nice=True)).axis(grid=True, tickCount=4, format=",d")
+    line = base.mark_line(color=ACCENT, strokeWidth=2.5).encode(x=x, y=y)
+    dots = base.mark_point(color=ACCENT, fill=PAPER, size=48, strokeWidth=2, opacity=1).encode(x=x, y=y)
+    last = (
+        alt.Chart(frame.assign(on=frame["month"] + "-01").tail(1))
+        .mark_text(dy=-14, color=INK, fontWeight="bold")
+        .encode(x=x, y=y, text=alt.Text("value:Q", format=",d"))
+    )
+    return alt.layer(line, dots, last).properties(height=280)

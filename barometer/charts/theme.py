@@ -1,0 +1,118 @@
+"""The look all charts share: a small palette that has a light and a dark form, and the Vega configuration.
+
+Charts are drawn with the light colours below. In a page each of them becomes a CSS variable with that colour to fall
+back on, so that the same drawing follows the reader's light or dark setting; a downloaded chart keeps the light form.
+Neighbouring steps differ in lightness, not only in hue, so that they hold apart without colour vision.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+INK = "#1c1b19"
+MUTED = "#5b5a55"
+RULE = "#dedcd6"
+PAPER = "#fffffe"
+ACCENT = "#0b5a62"
+MIDDLE = "#6fa9ad"
+QUIET = "#b9b6ad"
+WARM = "#b4472a"
+RAMP = ("#d6e4e2", "#a5c8c9", "#5f9ea3", "#2a757c", "#07434a")
+"""Five steps from little to much."""
+
+VARIABLES: dict[str, str] = {
+    INK: "ink",
+    MUTED: "muted",
+    RULE: "rule",
+    PAPER: "paper",
+    ACCENT: "accent",
+    MIDDLE: "middle",
+    QUIET: "quiet",
+    WARM: "warm",
+    **{colour: f"ramp-{step}" for step, colour in enumerate(RAMP, 1)},
+}
+"""Light colour → name of the CSS variable (`--chart-<name>`) that replaces it in a page."""
+
+FONT = "Helvetica, Arial, sans-serif"
+
+COVERAGE_LIMITS = (25, 50, 75, 100)
+"""Followers per 100 inhabitants where the five colours of coverage meet."""
+COVERAGE_LEGEND = (
+    (RAMP[0], "under 25 %"),
+    (RAMP[1], "25–50 %"),
+    (RAMP[2], "50–75 %"),
+    (RAMP[3], "75–100 %"),
+    (RAMP[4], "100 % og mer"),
+    (QUIET, "ikke målt"),
+)
+
+CONFIG: dict[str, Any] = {
+    "font": FONT,
+    "aria": False,
+    "background": None,
+    "padding": 2,
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": MUTED,
+        "labelFontSize": 12,
+        "titleColor": MUTED,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+        "domainColor": MUTED,
+        "gridColor": RULE,
+        "tickColor": RULE,
+        "labelLimit": 150,
+        "labelPadding": 6,
+        "titlePadding": 10,
+        "ticks": False,
+    },
+    "axisX": {"domain": False},
+    "axisY": {"domain": False, "grid": False},
+    "text": {"color": INK, "fontSize": 12},
+}
+
+NUMBERS = {
+    "decimal": ",",
+    "thousands": "\N{NO-BREAK SPACE}",
+    "grouping": [3],
+    "currency": ["", "\N{NO-BREAK SPACE}kr"],
+    "minus": "\N{MINUS SIGN}",
+    "percent": "\N{NO-BREAK SPACE}%",
+}
+"""d3 number locale: Norwegian."""
+
+MONTHS = (
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+)
+DAYS = ("søndag", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag")
+TIMES = {
+    "dateTime": "%A %-d. %B %Y %H:%M",
+    "date": "%d.%m.%Y",
+    "time": "%H:%M",
+    "periods": ["", ""],
+    "days": list(DAYS),
+    "shortDays": [day[:3] for day in DAYS],
+    "months": list(MONTHS),
+    "shortMonths": [month[:3] for month in MONTHS],
+}
+"""d3 time locale: Norwegian."""
+
+
+def size_order(size_class: str) -> int:
+    """Return a key that sorts size classes from small to large, county authorities last."""
+    if "fylke" in size_class:
+        return 10**9
+    digits = re.sub(r"[^0-9–-]", "", size_class).split("–")[0]
+    return 0 if "<" in size_class or not digits else int(digits)

@@ -1,0 +1,143 @@
+"""The files an edition offers: each mart table as CSV and Parquet, a series over months, the warehouse itself.
+
+A CSV is opened in spreadsheets, which take a cell that begins with `=`, `+`, `-` or `@` for a formula: such text gets an
+apostrophe before it. Numbers are numbers and stay as they are.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from barometer.publishing.edition import Edition
+from barometer.publishing.mart import Row, as_rows
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+DESCRIPTIONS = {
+    "ranking": ("rangering", "Alle myndigheter denne måneden: tilstand, følgere, dekning, plassering, vekst, bruksklasse,"
+                " synlighet."),
+    "account": ("kontoer", "Alle kontoer vi fant, med rolle, status og bevis."),
+    "top_list": ("lister", "De seks listene, tjue på topp."),
+    "national": ("landstall", "Nasjonale tall med intervall og hvor mange de bygger på."),
+    "use_class_split": ("bruksklasser", "Dialog, enveis og inaktiv: antall og andel."),
+    "channel": ("kanaler", "Myndigheter med offisiell konto på hver plattform."),
+    "size_class": ("storrelse", "Dekning og adopsjon etter størrelsesklasse."),
+    "county": ("fylker", "Dekning og adopsjon fylke for fylke."),
+    "data_quality": ("datakvalitet", "Mål på hvor gode målingene er."),
+    "route": ("ruter", "Hvor ofte hver vei til tallene lyktes."),
+    "check_result": ("kontroller", "Hver kontroll av tallene, med resultat, grunn og råd."),
+    "edition": ("utgave", "Utgaven selv: når den er målt, hvor mange, hvilken metode."),
+}  # fmt: skip
+"""Mart table → file stem and what a row is."""
+SERIES = ("serie", "Følgere, dekning og plassering for hver myndighet i hver måned så langt.")
+SERIES_COLUMNS = (
+    "month", "authority_number", "authority", "state", "population", "followers", "followers_low", "followers_high",
+    "counter_kind", "coverage_percent", "coverage_percent_low", "coverage_percent_high", "rank", "use_class",
+    "method_version",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """One file of the download page."""
+
+    path: str
+    """Address from the edition's root."""
+    name: str
+    """File name."""
+    description: str
+    """What it holds, in bokmål."""
+    rows: int | None
+    """Rows; None for the database."""
+    size: int
+    """Bytes."""
+
+
+def write_downloads(edition: Edition, warehouse: Path, root: Path) -> list[Download]:
+    """Write every file into `root/nedlasting/` and return what the download page says of them."""
+    folder = root / "nedlasting"
+    folder.mkdir()
+    made: list[Download] = []
+    for table, (stem, description) in DESCRIPTIONS.items():
+        frame = edition.mart.frame(table)
+        made += _both(frame, edition.mart.types[table], folder / f"{edition.prefix}{stem}", description)
+    series = edition.mart.history["ranking"][list(SERIES_COLUMNS)]
+    made += _both(series, edition.mart.types["ranking"], folder / f"{edition.prefix}{SERIES[0]}", SERIES[1])
+    database = folder / f"{edition.prefix}barometer.duckdb"
+    shutil.copyfile(warehouse, database)
+    made.append(_entry(database, "Hele varehuset: alle tabeller og måneder, med beskrivelser, for DuckDB.", None))
+    return made
+
+
+def _both(frame: DataFrame, types: dict[str, str], stem: Path, description: str) -> list[Download]:
+    text, columns = stem.with_suffix(".csv"), stem.with_suffix(".parquet")
+    write_csv(frame, text)
+    write_parquet(frame, types, columns)
+    return [_entry(path, description, len(frame)) for path in (text, columns)]
+
+
+def _entry(path: Path, description: str, rows: int | None) -> Download:
+    size = path.stat().st_size
+    return Download(path=f"nedlasting/{path.name}", name=path.name, description=description, rows=rows, size=size)
+
+
+def write_csv(frame: DataFrame, path: Path) -> None:
+    """Write a frame as CSV: UTF-8 with its mark (spreadsheets ask for it), comma, point, empty for not observed."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow([cell(str(column)) for column in frame.columns])
+        writer.writerows([cell(value) for value in row.values()] for row in as_rows(frame))
+
+
+def cell(value: Any) -> str:
+    """Return a value as a CSV cell: text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return (
+            value.isoformat(sep=" ", timespec="seconds") if value.time() != datetime.min.time() else str(value.date())
+        )
+    if isinstance(value, (int, float, date)):
+        return repr(value) if isinstance(value, float) else str(value)
+    text = str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def write_parquet(frame: DataFrame, types: dict[str, str], path: Path) -> None:
+    """Write a frame as Parquet with the warehouse's own column types."""
+    with duckdb.connect(config={"threads": 1}) as connection:
+        columns = [duckdb.ColumnExpression(name).cast(types[name]).alias(name) for name in frame.columns]
+        connection.from_df(frame).select(*columns).write_parquet(str(path), compression="zstd")
+
+
+def as_json(value: Any) -> str:
+    """Return JSON that no page can mistake for markup: `<`, `>` and `&` are escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=1, default=str)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026") + "\n"
+
+
+def authority_record(edition: Edition, row: Row, accounts: list[Row], months: list[Row]) -> str:
+    """Return one authority's numbers as JSON, for reuse."""
+    return as_json(
+        {
+            "is_practice": edition.is_practice,
+            "country": edition.country.code,
+            "month": str(edition.month),
+            "ranking": {name: value for name, value in row.items() if name != "page"},
+            "accounts": accounts,
+            "series": [{name: each[name] for name in SERIES_COLUMNS} for each in months],
+        }
+    )

@@ -1,0 +1,131 @@
+"""Draws the charts: finds the modules of `barometer/charts/`, renders each wide and narrow, and makes the figure.
+
+Rendering is vl-convert's, which needs no browser; the drawings are made clean by `publishing/svg.py`.
+"""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+import vl_convert
+from markupsafe import Markup
+
+from barometer import charts
+from barometer.charts import theme
+from barometer.publishing import svg
+from barometer.publishing.mart import Mart, as_rows
+from barometer.publishing.numbers import shown
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+WIDE = 700
+NARROW = 330
+
+
+class Chart(Protocol):
+    """What a module of `barometer/charts/` offers."""
+
+    TABLE: str
+    EVERY_MONTH: bool
+    UNIT: str
+    LEGEND: tuple[tuple[str, str], ...]
+    COLUMNS: dict[str, tuple[str, str]]
+
+    def rows(self, frame: DataFrame) -> DataFrame:
+        """Choose the rows to draw."""
+
+    def draw(self, frame: DataFrame) -> Any:
+        """Draw them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One chart of one edition, ready for a page."""
+
+    name: str
+    """The module's name; also the stem of its file."""
+    title: str
+    """First line of the module's docstring."""
+    caption: str
+    """The rest of it."""
+    unit: str
+    """What the axis counts; says first that it is an exercise, when it is."""
+    source: str
+    """Where the numbers come from, and when they were measured."""
+    legend: tuple[tuple[str, str], ...]
+    """CSS variable → what the colour means."""
+    wide: Markup
+    """Drawing for a wide column; empty when there is nothing to draw yet."""
+    narrow: Markup
+    """The same for a telephone."""
+    headings: tuple[tuple[str, bool], ...]
+    """Columns of the table behind it: heading, and whether it holds numbers."""
+    table: tuple[tuple[str, ...], ...]
+    """Its rows, as written."""
+    file_name: str
+    """Name of the downloadable drawing."""
+    file_text: str
+    """Its content."""
+
+
+def chart_modules() -> dict[str, Chart]:
+    """Return every chart by name: the file is the registration."""
+    names = sorted(found.name for found in pkgutil.iter_modules(charts.__path__) if found.name != "theme")
+    return {name: cast(Chart, import_module(f"{charts.__name__}.{name}")) for name in names}
+
+
+def draw_all(mart: Mart, source: str, practice: str, prefix: str) -> dict[str, Figure]:
+    """Draw every chart of an edition.
+
+    Args:
+        mart: the edition's tables.
+        source: line under each chart.
+        practice: words that mark an exercise, put before the unit; empty for a real edition.
+        prefix: begins each file name, to mark an exercise there too.
+    """
+    return {name: _figure(name, chart, mart, source, practice, prefix) for name, chart in chart_modules().items()}
+
+
+def _figure(name: str, chart: Chart, mart: Mart, source: str, practice: str, prefix: str) -> Figure:
+    title, _, rest = (inspect.getdoc(chart) or "").partition("\n")
+    table = chart.TABLE.removeprefix("mart.")
+    frame = chart.rows(mart.history[table] if chart.EVERY_MONTH else mart.frame(table))
+    unit = f"{practice} · {chart.UNIT}" if practice else chart.UNIT
+    legend = tuple((theme.VARIABLES[colour], text) for colour, text in chart.LEGEND)
+    caption = " ".join(rest.split())
+    drawings = {"wide": Markup(), "narrow": Markup()}
+    file_text = ""
+    if len(frame):
+        spec = chart.draw(frame).to_dict()
+        for form, width in (("wide", WIDE), ("narrow", NARROW)):
+            plain = _render(spec, width)
+            drawings[form] = svg.for_page(plain, f"{name}-{form}", title, f"{unit}. {caption}")
+            if form == "wide":
+                file_text = svg.for_download(plain, title, unit, chart.LEGEND, source)
+    return Figure(
+        name=name, title=title, caption=caption, unit=unit, source=source, legend=legend, **drawings,
+        headings=tuple((heading, kind not in ("text", "month")) for heading, kind in chart.COLUMNS.values()),
+        table=tuple(
+            tuple(shown(row[column], kind) for column, (_, kind) in chart.COLUMNS.items()) for row in as_rows(frame)
+        ),
+        file_name=f"{prefix}{name.replace('_', '-')}.svg", file_text=file_text,
+    )  # fmt: skip
+
+
+def _render(spec: dict[str, Any], width: int) -> str:
+    sized = {
+        **spec,
+        "config": theme.CONFIG,
+        "background": None,
+        "width": width,
+        "autosize": {"type": "fit-x", "contains": "padding"},
+    }
+    if "projection" in str(spec.get("layer", "")):
+        sized["autosize"] = {"type": "none", "contains": "padding"}
+        sized["height"] = round(width * 1.1)
+    return str(vl_convert.vegalite_to_svg(sized, format_locale=theme.NUMBERS, time_format_locale=theme.TIMES))

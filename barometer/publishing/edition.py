@@ -1,0 +1,169 @@
+"""One edition as its pages see it: the month's rows, each authority with its page, and what is said of all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from barometer import __version__
+from barometer.charts.theme import size_order
+from barometer.months import Month
+from barometer.publishing import numbers
+from barometer.publishing.mart import Mart, Row
+from barometer.publishing.strip import Strip
+from barometer.publishing.words import slug
+from barometer.registry import Country
+
+PRACTICE_PREFIX = "ovelse-"
+USE_ORDER = ("dialog", "enveis", "inaktiv", "ukjent", "ingen side", "valgt bort")
+PRACTICE_WORDS = "Øvelse: oppdiktede tall"
+
+
+@dataclass
+class Edition:
+    """Rows of one month, ready for the templates. Made once; every part is worked out when first asked for."""
+
+    country: Country
+    """Whose edition it is."""
+    mart: Mart
+    """Its tables."""
+    contact: str
+    """Where corrections are sent."""
+    pages: dict[str, str] = field(init=False)
+    """Authority number → address of its page from the edition's root."""
+
+    def __post_init__(self) -> None:
+        self.pages = {}
+        taken: set[str] = set()
+        for row in self.mart.rows("ranking"):
+            stem = slug(row["authority_number"], row["authority"])
+            while stem in taken:
+                stem += "-2"
+            taken.add(stem)
+            self.pages[row["authority_number"]] = f"kommune/{stem}.html"
+
+    @property
+    def month(self) -> Month:
+        """The month it covers."""
+        return self.mart.month
+
+    @property
+    def is_practice(self) -> bool:
+        """True when its authorities and figures are invented."""
+        return self.country.is_practice
+
+    @property
+    def prefix(self) -> str:
+        """Begins the name of every file that can be carried away from an exercise."""
+        return PRACTICE_PREFIX if self.is_practice else ""
+
+    @property
+    def practice_words(self) -> str:
+        """Marks an exercise on a chart; empty for a real edition."""
+        return PRACTICE_WORDS if self.is_practice else ""
+
+    @property
+    def code_version(self) -> str:
+        """Version of the program that made it."""
+        return __version__
+
+    @cached_property
+    def facts(self) -> Row:
+        """The row of `mart.edition`."""
+        return self.mart.rows("edition")[0]
+
+    @cached_property
+    def ranking(self) -> list[Row]:
+        """Ranked authorities, first place first."""
+        ranked = [row for row in self.everyone if row["rank"] is not None]
+        return sorted(ranked, key=lambda row: (row["rank"], row["authority_number"]))
+
+    @cached_property
+    def everyone(self) -> list[Row]:
+        """Every authority in force, by number, with its page."""
+        return [{**row, "page": self.pages[row["authority_number"]]} for row in self.mart.rows("ranking")]
+
+    @cached_property
+    def unranked(self) -> list[Row]:
+        """Authorities without a rank, by name."""
+        return sorted(
+            (row for row in self.everyone if row["rank"] is None),
+            key=lambda row: (row["state"] or "", row["authority"], row["authority_number"]),
+        )
+
+    @cached_property
+    def by_number(self) -> dict[str, Row]:
+        """Every authority's row by its number."""
+        return {row["authority_number"]: row for row in self.everyone}
+
+    @cached_property
+    def before(self) -> dict[str, Row]:
+        """The rows of the month before, by number; empty when it was not measured."""
+        earlier = str(self.month.shift(-1))
+        return {row["authority_number"]: row for row in self.mart.rows_until_now("ranking") if row["month"] == earlier}
+
+    @cached_property
+    def national(self) -> dict[str, Row]:
+        """Metric → the national row over all authorities."""
+        return {row["metric_id"]: row for row in self.mart.rows("national") if row["scope"] == "alle"}
+
+    @cached_property
+    def split(self) -> dict[str, Row]:
+        """Use class → its row of the national split over all authorities."""
+        return {row["use_class"]: row for row in self.mart.rows("use_class_split") if row["scope"] == "alle"}
+
+    @cached_property
+    def use_reasons(self) -> list[tuple[str, str | None, list[Row]]]:
+        """Use class, reason and the authorities in it: classes in their order, largest group first."""
+        groups: dict[tuple[str, str | None], list[Row]] = {}
+        for row in self.everyone:
+            if row["use_class"] is not None:
+                groups.setdefault((row["use_class"], row["use_class_reason"]), []).append(row)
+        order = [*USE_ORDER, *sorted({use for use, _ in groups} - set(USE_ORDER))]
+        keys = sorted(groups, key=lambda key: (order.index(key[0]), -len(groups[key]), key[1] or ""))
+        return [(use, reason, groups[use, reason]) for use, reason in keys]
+
+    @cached_property
+    def answering(self) -> list[Row]:
+        """Authorities whose page answered enquiries in the window, most answers first."""
+        rows = [row for row in self.everyone if row["use_class"] == "dialog" and row["answered_enquiries"]]
+        return sorted(rows, key=lambda row: (-row["answered_enquiries"], row["authority_number"]))
+
+    @cached_property
+    def widest(self) -> list[Row]:
+        """Authorities by the number of platforms they are on, most first."""
+        rows = [row for row in self.everyone if row["channels"] is not None]
+        return sorted(rows, key=lambda row: (-row["channels"], -(row["facebook_pages"] or 0), row["authority_number"]))
+
+    @cached_property
+    def strip(self) -> Strip:
+        """Everybody's coverage in rank order."""
+        return Strip(tuple(float(row["coverage_percent"]) for row in self.ranking))
+
+    @cached_property
+    def counties(self) -> list[str]:
+        """Names of the counties, in alphabetical order."""
+        return sorted({row["county"] for row in self.everyone if row["county"]}, key=norwegian)
+
+    @cached_property
+    def size_classes(self) -> list[str]:
+        """Size classes, small to large."""
+        return sorted({row["size_class"] for row in self.everyone if row["size_class"]}, key=size_order)
+
+    @cached_property
+    def source(self) -> str:
+        """The line under every chart."""
+        begin, end = (numbers.day(self.facts[end], self.country.time_zone) for end in ("observed_from", "observed_to"))
+        when = begin if begin == end else f"{begin} – {end}"
+        return (
+            f"Kilde: Barometer, {numbers.month_name(self.month)}. Målt {when}."
+            f" {self.facts['measured']} av {self.facts['authorities']} myndigheter. Metode {self.facts['method_version']}."
+        )
+
+
+def norwegian(name: str) -> tuple[str, str]:
+    """Return a sorting key by the Norwegian alphabet: æ, ø, å last, in that order, and aa as å."""
+    folded = name.casefold().replace("aa", "å")
+    return folded.translate(
+        str.maketrans({"æ": "\ue000", "ø": "\ue001", "å": "\ue002", "ä": "\ue000", "ö": "\ue001"})
+    ), name

@@ -1,0 +1,108 @@
+"""The mart tables of one edition, as frames in fixed order and as plain rows.
+
+An edition sees its own month and the months before it, never later ones: publishing an old month again gives what it
+gave. Fixed order is what makes the same warehouse give the same bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from barometer.charts.theme import size_order
+from barometer.errors import WarehouseError
+from barometer.months import Month
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+Row = dict[str, Any]
+
+ORDER: dict[str, tuple[str, ...]] = {
+    "edition": (),
+    "ranking": ("authority_number",),
+    "national": ("metric_id", "scope"),
+    "use_class_split": ("scope", "use_class"),
+    "top_list": ("list", "position", "authority_number"),
+    "account": ("authority_number", "channel", "role", "native_id"),
+    "channel": ("channel",),
+    "size_class": ("size_class",),
+    "county": ("county",),
+    "data_quality": ("measure",),
+    "route": ("route",),
+    "check_result": ("suite", "table_name", "check_name", "column_name"),
+}
+"""Table → columns that fix the order of its rows within a month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mart:
+    """Every mart table up to one month."""
+
+    month: Month
+    """The edition's month."""
+    history: dict[str, DataFrame]
+    """Table name without schema → rows of this month and all months before it."""
+    types: dict[str, dict[str, str]]
+    """Table → column → type in the warehouse, so that downloads keep it."""
+
+    def frame(self, table: str) -> DataFrame:
+        """Return one table's rows of this month."""
+        frame = self.history[table]
+        return frame[frame["month"] == str(self.month)].reset_index(drop=True)
+
+    def rows(self, table: str) -> list[Row]:
+        """Return one table's rows of this month, with None for what was not observed."""
+        return as_rows(self.frame(table))
+
+    def rows_until_now(self, table: str) -> list[Row]:
+        """Return one table's rows of this month and those before, oldest first."""
+        return as_rows(self.history[table])
+
+
+def as_rows(frame: DataFrame) -> list[Row]:
+    """Return a frame as dictionaries with None where a value is missing, in the frame's order."""
+    rows = frame.astype(object).where(frame.notna(), None)
+    return [{str(column): value for column, value in row.items()} for row in rows.to_dict("records")]
+
+
+def read_mart(path: Path, month: Month) -> Mart:
+    """Read every mart table of the warehouse up to a month.
+
+    Raises:
+        WarehouseError: there is no warehouse, or it does not hold the month.
+    """
+    from warehouse.read import frame, open_warehouse
+
+    history: dict[str, DataFrame] = {}
+    types: dict[str, dict[str, str]] = {}
+    with open_warehouse(path) as connection:
+        for table, order in ORDER.items():
+            relation = connection.table(f"mart.{table}")
+            types[table] = {name: str(type_) for name, type_ in zip(relation.columns, relation.types, strict=True)}
+            history[table] = _typed(
+                _ordered(frame(connection, f"mart.{table}", month=None), order, month), types[table]
+            )
+    if not (history["edition"]["month"] == str(month)).any():
+        raise WarehouseError(f"{path} holds nothing of {month}: run 'barometer build' after crawling that month")
+    return Mart(month=month, history=history, types=types)
+
+
+def _ordered(frame: DataFrame, order: tuple[str, ...], month: Month) -> DataFrame:
+    known = frame[frame["month"] <= str(month)]
+    columns = ["month", *(column for column in order if column in known.columns)]
+
+    def key(column: Any) -> Any:
+        return column.map(size_order) if column.name == "size_class" else column
+
+    return known.sort_values(columns, key=key, kind="stable").reset_index(drop=True)
+
+
+def _typed(frame: DataFrame, types: dict[str, str]) -> DataFrame:
+    # A whole-number column with gaps arrives as floats; 990.0 followers would be a lie about what was counted.
+    whole = {
+        column: "Int64" for column, type_ in types.items() if type_.endswith(("INT", "INTEGER")) and column in frame
+    }
+    truth = {column: "boolean" for column, type_ in types.items() if type_ == "BOOLEAN" and column in frame}
+    return frame.astype({**whole, **truth})

@@ -1,0 +1,96 @@
+"""Numbers and dates as bokmål writes them, from Babel's tables: space between thousands, decimal comma.
+
+A value that was not observed is a dash, never a nought.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+
+LOCALE = "nb"
+MISSING = "–"
+
+
+@lru_cache(maxsize=65_536)
+def _number(value: float, pattern: str) -> str:
+    return str(format_decimal(value, format=pattern, locale=LOCALE))
+
+
+def whole(value: float | None) -> str:
+    """Return a whole number: 40 525."""
+    return MISSING if value is None else _number(round(value), "#,##0")
+
+
+def decimal(value: float | None, places: int = 1) -> str:
+    """Return a number with a fixed count of decimals: 371,6."""
+    return MISSING if value is None else _number(float(value), "#,##0." + "0" * places if places else "#,##0")
+
+
+def percent(value: float | None, places: int = 1) -> str:
+    """Return a percentage that is given as such: 5,7 %."""
+    return MISSING if value is None else f"{decimal(value, places)}\N{NO-BREAK SPACE}%"
+
+
+def signed(value: float | None, places: int = 0) -> str:
+    """Return a change with its sign: +120, −3,4; nought has none."""
+    if value is None:
+        return MISSING
+    text = decimal(abs(value), places) if places else whole(abs(value))
+    if round(value, places) == 0:
+        return text
+    return ("+" if value > 0 else "\N{MINUS SIGN}") + text
+
+
+def interval(low: float | None, high: float | None, places: int = 0) -> str:
+    """Return a closed interval: 1 150–1 299; one number when its ends look alike."""
+    if low is None or high is None:
+        return MISSING
+    ends = (decimal(low, places), decimal(high, places))
+    return ends[0] if ends[0] == ends[1] else "–".join(ends)
+
+
+def size(count: int) -> str:
+    """Return a file size: 12 kB, 3,4 MB."""
+    if count < 1000:
+        return f"{count} byte"
+    if count < 1_000_000:
+        return f"{whole(count / 1000)}\N{NO-BREAK SPACE}kB"
+    return f"{decimal(count / 1_000_000)}\N{NO-BREAK SPACE}MB"
+
+
+def day(value: Any, zone: str = "UTC") -> str:
+    """Return a date in words, in the country's own time when it is an instant: 20. oktober 2026."""
+    if value is None:
+        return MISSING
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value)
+    if isinstance(value, datetime):
+        return str(format_datetime(_in_zone(value, zone), "d. MMMM y", locale=LOCALE))
+    return str(format_date(value, "d. MMMM y", locale=LOCALE))
+
+
+def _in_zone(value: datetime, zone: str) -> datetime:
+    return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(ZoneInfo(zone))
+
+
+def month_name(month: Any) -> str:
+    """Return a month in words: oktober 2026."""
+    year, number = str(month).split("-")
+    return str(format_date(date(int(year), int(number), 1), "MMMM y", locale=LOCALE))
+
+
+def shown(value: Any, kind: str) -> str:
+    """Return a value of a chart's table as its column's kind says: whole, decimal, signed, month, text."""
+    if value is None or kind == "text":
+        return MISSING if value is None else str(value)
+    written = {
+        "whole": whole, "decimal": decimal, "signed": signed, "month": month_name,
+        "signed_decimal": lambda number: signed(number, 1),
+    }  # fmt: skip
+    return str(written[kind](value))

@@ -1,0 +1,133 @@
+"""What the published words mean, in bokmål: states, use classes, channels, roles, severities.
+
+The warehouse holds short words; a reader gets a sentence. An unknown word is shown as it stands, never guessed at.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import urlsplit
+
+from barometer.charts.channel_adoption import NAMES as CHANNELS
+from barometer.readings import Outcome
+
+STATES = {
+    "ok": "målt",
+    "ingen side": "ingen offisiell Facebook-side funnet",
+    "valgt bort": "har valgt å ikke være på Facebook",
+    "utilgjengelig": "siden finnes, men kunne ikke leses (innloggingsvegg eller sperre)",
+    "robots": "nettstedet ber roboter om ikke å lese (robots.txt); vi respekterer det",
+    "feil": "noe gikk galt ved målingen",
+    "for gammel": "siste måling er eldre enn 45 dager",
+}
+USE_CLASSES = {
+    "dialog": "svarer innbyggerne",
+    "enveis": "legger ut, men svarer ikke",
+    "inaktiv": "nesten ingen aktivitet siste 90 dager",
+    "ukjent": "bruken kunne ikke observeres",
+    "ingen side": "ingen offisiell side",
+    "valgt bort": "har valgt å ikke være der",
+}
+USE_REASONS = {
+    "ubesvart": "henvendelser står ubesvart",
+    "uten henvendelser": "ingen henvendelser å svare på",
+    "stengt": "kommentarfeltet er stengt",
+    "innlegg ikke synlige": "innleggene kunne ikke leses",
+    "samtaler ikke synlige": "innleggene kunne leses, men ikke hvem som svarte",
+    "avkortet vindu": "for lite av de siste 90 dagene kunne leses",
+    "besvarte henvendelser": "minst én henvendelse er besvart",
+    "ingen handlinger": "ingen innlegg eller svar på 90 dager",
+    "taus i mer enn 60 dager": "taus i mer enn 60 dager",
+    "færre enn 3 handlinger": "færre enn tre innlegg eller svar på 90 dager",
+}
+GROWTH_STATES = {
+    "målt": "målt",
+    "ikke målbar": "endringen er mindre enn usikkerheten",
+    "brudd": "teller eller side er byttet; før og nå kan ikke sammenlignes",
+    "mangler": "ikke målt begge ganger",
+    "utenfor vindu": "for kort eller lang tid mellom målingene (20–45 dager kreves)",
+}
+VISIBILITY = {
+    "forside": "lenket fra forsiden",
+    "annet sted": "lenket, men ikke fra forsiden",
+    "ingen": "ikke lenket fra nettstedet",
+}
+STATUSES = {
+    "official": "offisiell",
+    "kandidat": "kandidat, ikke bekreftet",
+    "rejected": "avvist",
+    "chosen_not": "valgt bort",
+}
+ROLES = {
+    "helhetlig": "hele myndigheten",
+    "sektor": "sektor",
+    "virksomhet": "virksomhet",
+    "bydel": "bydel",
+    "prosjekt": "prosjekt",
+    "person": "person",
+    "sted": "stedsside",
+    "gruppe": "gruppe",
+    "venneprofil": "venneprofil",
+    "uoffisiell": "uoffisiell",
+}
+SEVERITIES = {"critical": "stopper utgivelsen", "warning": "advarsel", "info": "til opplysning"}
+COUNTERS = {"followers": "følgere", "likes": "likerklikk"}
+OUTCOMES = {
+    Outcome.OK: "lest",
+    Outcome.LOGIN_WALL: "innloggingsvegg",
+    Outcome.CONSENT_WALL: "samtykkevegg",
+    Outcome.CHALLENGE: "robotsjekk",
+    Outcome.RESTRICTED: "begrenset innhold",
+    Outcome.UNAVAILABLE: "utilgjengelig",
+    Outcome.NOT_FOUND: "finnes ikke",
+    Outcome.ROBOTS: "roboter er ikke velkomne",
+    Outcome.NO_PERMISSION: "mangler tilgang",
+    Outcome.RATE_LIMITED: "for mange forespørsler",
+    Outcome.HTTP_ERROR: "feil hos tjeneren",
+    Outcome.TIMEOUT: "ikke svar i tide",
+    Outcome.UNREACHABLE: "ikke kontakt",
+    Outcome.TOO_LARGE: "for stor side",
+    Outcome.NOT_HTML: "ikke en nettside",
+    Outcome.NEEDS_BROWSER: "krever nettleser",
+    Outcome.UNPARSABLE: "ikke forstått",
+}
+TABLES: dict[str, dict[str, str]] = {
+    "state": STATES,
+    "use_class": USE_CLASSES,
+    "use_reason": USE_REASONS,
+    "growth_state": GROWTH_STATES,
+    "visibility": VISIBILITY,
+    "status": STATUSES,
+    "role": ROLES,
+    "severity": SEVERITIES,
+    "counter": COUNTERS,
+    "channel": CHANNELS,
+    "outcome": {outcome.value: text for outcome, text in OUTCOMES.items()},
+}
+
+_FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss"})
+
+
+def said(word: str | None, table: str) -> str:
+    """Return what a short word of the warehouse means to a reader; the word itself when it is not known here."""
+    return "" if word is None else TABLES[table].get(word, word)
+
+
+def slug(number: str, name: str) -> str:
+    """Return a file name stem for an authority's page: `0301-oslo`. Holds only a-z, 0-9 and hyphens."""
+    folded = unicodedata.normalize("NFKD", f"{number}-{name}".lower().translate(_FOLDED))
+    bare = re.sub(r"[^a-z0-9]+", "-", "".join(char for char in folded if not unicodedata.combining(char)))
+    return bare.strip("-")[:80].rstrip("-") or "myndighet"
+
+
+def web_address(address: str | None) -> str | None:
+    """Return an address that a link may carry: http or https with a host, else None."""
+    if not address or any(ord(char) <= 32 for char in address):
+        return None
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return address if parts.scheme in ("http", "https") and host else None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from barometer.charts.theme import ACCENT, INK
+from barometer.publishing.words import CHANNELS
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -18,24 +19,6 @@ TABLE = "mart.channel"
 EVERY_MONTH = False
 UNIT = "prosent av alle myndigheter"
 LEGEND = ()
-NAMES = {
-    "facebook": "Facebook",
-    "instagram": "Instagram",
-    "x": "X",
-    "youtube": "YouTube",
-    "linkedin": "LinkedIn",
-    "tiktok": "TikTok",
-    "threads": "Threads",
-    "bluesky": "Bluesky",
-    "mastodon": "Mastodon",
-    "snapchat": "Snapchat",
-    "flickr": "Flickr",
-    "vimeo": "Vimeo",
-    "issuu": "Issuu",
-    "pinterest": "Pinterest",
-    "rss": "RSS",
-    "blog": "Blogg",
-}
 COLUMNS = {
     "channel_name": ("Plattform", "text"),
     "authorities": ("Myndigheter med konto", "whole"),
@@ -47,11 +30,11 @@ COLUMNS = {
 def rows(frame: DataFrame) -> DataFrame:
     """Choose every platform that some authority is on, most used first."""
     used = frame[frame["authorities"] > 0]
-    named = used.assign(channel_name=[NAMES.get(each, each) for each in used["channel"]])
+    named = used.assign(channel_name=[CHANNELS.get(each, each) for each in used["channel"]])
     return named.sort_values(["percent", "channel"], ascending=[False, True])
 
 
-def draw(frame: DataFrame) -> alt.LayerChart:
+def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Draw bars with their values."""
     y = alt.Y("channel_name:N", sort=list(frame["channel_name"]), title=None)
     base = alt.Chart(frame)

@@ -36,7 +36,7 @@ def rows(frame: DataFrame) -> DataFrame:
     return known.sort_values(["median_coverage_percent", "county"], ascending=[False, True])
 
 
-def draw(frame: DataFrame) -> alt.LayerChart:
+def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Draw a dumb-bell per county."""
     y = alt.Y("county:N", sort=list(frame["county"]), title=None)
     base = alt.Chart(frame)

@@ -32,9 +32,9 @@ def rows(frame: DataFrame) -> DataFrame:
     return measured.sort_values(["coverage_percent", "authority_number"], ascending=[False, True])
 
 
-def draw(frame: DataFrame) -> alt.LayerChart:
+def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Draw a scatter with the extremes named."""
-    named = frame.loc[frame.index[:3].union(frame["population"].nlargest(3).index)]
+    named = frame.loc[frame.index[:1].union(frame["population"].nlargest(1).index)]
     x = alt.X("population:Q", title="Innbyggere", scale=alt.Scale(type="log", nice=False, padding=12)).axis(
         values=[200, 1000, 5000, 20000, 100000, 500000], format=",d"
     )
@@ -42,7 +42,7 @@ def draw(frame: DataFrame) -> alt.LayerChart:
     kind = alt.Color("kind:N", legend=None).scale(domain=["kommune", "fylkeskommune"], range=[ACCENT, MIDDLE])
     points = alt.Chart(frame).mark_circle(size=42, opacity=0.62).encode(x=x, y=y, color=kind)
     names = (
-        alt.Chart(named).mark_text(dy=-11, color=INK, fontWeight="bold", limit=120).encode(x=x, y=y, text="authority:N")
+        alt.Chart(named).mark_text(dy=-12, color=INK, fontWeight="bold", limit=120).encode(x=x, y=y, text="authority:N")
     )
-    line = alt.Chart(alt.Data(values=[{"limit": 100}])).mark_rule(color=WARM, strokeDash=[4, 3]).encode(y="limit:Q")
+    line = alt.Chart(frame.head(1).assign(limit=100)).mark_rule(color=WARM, strokeDash=[4, 3]).encode(y="limit:Q")
     return alt.layer(line, points, names).properties(height=360)

@@ -35,7 +35,7 @@ def rows(frame: DataFrame) -> DataFrame:
     return known.sort_values("size_class", key=lambda column: column.map(size_order))
 
 
-def draw(frame: DataFrame) -> alt.LayerChart:
+def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Draw a bar for the median and a ring for the pooled coverage."""
     y = alt.Y("size_class:N", sort=list(frame["size_class"]), title=None)
     base = alt.Chart(frame)

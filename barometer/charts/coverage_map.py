@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
-from barometer.charts.theme import COVERAGE_LEGEND, COVERAGE_LIMITS, MUTED, QUIET, RAMP
+from barometer.charts.theme import COVERAGE_LEGEND, COVERAGE_LIMITS, INK, MUTED, PAPER, QUIET, RAMP, apart
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -33,7 +33,7 @@ def rows(frame: DataFrame) -> DataFrame:
     return placed.sort_values(["county_number", "authority_number"])
 
 
-def draw(frame: DataFrame) -> alt.LayerChart:
+def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Draw a point per municipality in a projection that keeps the shape of a long, northern country."""
     middle = float(frame["longitude"].min() + frame["longitude"].max()) / 2
     south, north = float(frame["latitude"].quantile(0.2)), float(frame["latitude"].quantile(0.8))
@@ -51,8 +51,11 @@ def draw(frame: DataFrame) -> alt.LayerChart:
         .mark_circle(size=62, opacity=1, stroke=MUTED, strokeWidth=0.6)
         .encode(**place, color=colour)
     )
+    names = alt.Chart(apart(frame)).encode(**place, text="authority:N")
+    halo = names.mark_text(align="left", dx=9, fontWeight="bold", color=PAPER, stroke=PAPER, strokeWidth=4)
+    words = names.mark_text(align="left", dx=9, fontWeight="bold", color=INK)
     return (
-        alt.layer(missing, measured)
+        alt.layer(missing, measured, halo, words)
         .project("conicConformal", rotate=[-middle, 0, 0], parallels=[south, north])
         .properties(height=680)
     )

@@ -34,7 +34,7 @@ def rows(frame: DataFrame) -> DataFrame:
     return total if len(total) >= 2 else total.head(0)
 
 
-def draw(frame: DataFrame) -> alt.LayerChart:
+def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Draw a line with a dot per month and the last value named."""
     base = alt.Chart(frame.assign(on=frame["month"] + "-01"))
     ticks = min(len(frame), 6)

@@ -38,7 +38,7 @@ def rows(frame: DataFrame) -> DataFrame:
     return chosen.assign(label=chosen["authority"].where(~same, chosen["authority"] + " " + chosen["authority_number"]))
 
 
-def draw(frame: DataFrame) -> alt.LayerChart:
+def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Draw bars to both sides of zero."""
     y = alt.Y("label:N", sort=list(frame["label"]), title=None)
     base = alt.Chart(frame)

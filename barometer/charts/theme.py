@@ -8,7 +8,10 @@ Neighbouring steps differ in lightness, not only in hue, so that they hold apart
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 INK = "#1c1b19"
 MUTED = "#5b5a55"
@@ -34,7 +37,7 @@ VARIABLES: dict[str, str] = {
 }
 """Light colour → name of the CSS variable (`--chart-<name>`) that replaces it in a page."""
 
-FONT = "Helvetica, Arial, sans-serif"
+FONT = "Helvetica, Arial, Liberation Sans, sans-serif"
 
 COVERAGE_LIMITS = (25, 50, 75, 100)
 """Followers per 100 inhabitants where the five colours of coverage meet."""
@@ -51,13 +54,13 @@ CONFIG: dict[str, Any] = {
     "font": FONT,
     "aria": False,
     "background": None,
-    "padding": 2,
+    "padding": {"left": 4, "right": 14, "top": 4, "bottom": 4},
     "view": {"stroke": None},
     "axis": {
         "labelColor": MUTED,
-        "labelFontSize": 12,
+        "labelFontSize": 13,
         "titleColor": MUTED,
-        "titleFontSize": 12,
+        "titleFontSize": 13,
         "titleFontWeight": "normal",
         "domainColor": MUTED,
         "gridColor": RULE,
@@ -69,7 +72,7 @@ CONFIG: dict[str, Any] = {
     },
     "axisX": {"domain": False},
     "axisY": {"domain": False, "grid": False},
-    "text": {"color": INK, "fontSize": 12},
+    "text": {"color": INK, "fontSize": 13},
 }
 
 NUMBERS = {
@@ -108,6 +111,17 @@ TIMES = {
     "shortMonths": [month[:3] for month in MONTHS],
 }
 """d3 time locale: Norwegian."""
+
+
+def apart(frame: DataFrame) -> DataFrame:
+    """Choose up to five large municipalities to name, none so near another's line that names would collide."""
+    chosen: list[int] = []
+    height = float(frame["latitude"].max() - frame["latitude"].min())
+    for index in frame.sort_values(["population", "authority_number"], ascending=[False, True]).index[:30]:
+        gaps = [abs(frame["latitude"][index] - frame["latitude"][other]) for other in chosen]
+        if len(chosen) < 5 and all(gap > height / 20 for gap in gaps):
+            chosen.append(index)
+    return frame.loc[chosen]
 
 
 def size_order(size_class: str) -> int:

@@ -36,7 +36,7 @@ def rows(frame: DataFrame) -> DataFrame:
     return ranked.assign(label=ranked["authority"].where(~same, ranked["authority"] + " " + ranked["authority_number"]))
 
 
-def draw(frame: DataFrame) -> alt.LayerChart:
+def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Draw bars with the value at their foot and the interval at their end."""
     y = alt.Y("label:N", sort=list(frame["label"]), title=None)
     base = alt.Chart(frame)

@@ -42,7 +42,7 @@ def rows(frame: DataFrame) -> DataFrame:
     return ordered.sort_values(["scope_order", "order"])
 
 
-def draw(frame: DataFrame) -> alt.LayerChart:
+def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Draw one whole bar per scope, split in three."""
     frame = frame.assign(end=frame.groupby("scope_name", sort=False)["percent"].cumsum())
     frame = frame.assign(begin=frame["end"] - frame["percent"], middle=frame["end"] - frame["percent"] / 2)

@@ -35,7 +35,7 @@ def rows(frame: DataFrame) -> DataFrame:
     return counted.sort_values(["size_class", "order"], key=lambda c: c.map(size_order) if c.name != "order" else c)
 
 
-def draw(frame: DataFrame) -> alt.LayerChart:
+def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Draw stacked bars per size class."""
     frame = frame.assign(end=frame.groupby("size_class", sort=False)["authorities"].cumsum())
     frame = frame.assign(begin=frame["end"] - frame["authorities"], middle=frame["end"] - frame["authorities"] / 2)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +29,8 @@ class AuthorityPage:
     """Its row of every month so far, oldest first."""
     follower_line: Markup
     """Followers over the months; empty before the second measured one."""
+    ends: list[Row]
+    """First and last month of that line; empty likewise."""
     strip: Markup
     """The ranking strip with this authority marked; empty when it has no rank."""
     peers: list[Row]
@@ -71,6 +72,7 @@ class AuthorityPages:
             accounts=accounts,
             months=months,
             follower_line=self._line(row["authority"], months),
+            ends=_ends(months),
             strip=self._strip(row),
             peers=self._peers(row),
             ahead=ahead,
@@ -106,16 +108,20 @@ class AuthorityPages:
         return self._edition.strip.marking(place, self._strip_path, label)
 
     def _line(self, name: str, months: list[Row]) -> Markup:
-        known = {row["month"]: row for row in months if row["followers"] is not None}
-        if len(known) < 2:
+        ends = _ends(months)
+        if not ends:
             return Markup()
-        first = min(known)
-        points = [_point(known.get(month)) for month in self._all_months if month >= first]
-        ends = [known[month] for month in (first, max(known))]
+        known = {row["month"]: row for row in months if row["followers"] is not None}
+        points = [_point(known.get(month)) for month in self._all_months if month >= ends[0]["month"]]
         label = f"Følgere av {name}: " + ", ".join(
             f"{numbers.month_name(row['month'])} {numbers.whole(row['followers'])}" for row in ends
         )
         return line(points, label)
+
+
+def _ends(months: list[Row]) -> list[Row]:
+    known = [row for row in months if row["followers"] is not None]
+    return [known[0], known[-1]] if len(known) >= 2 else []
 
 
 def _point(row: Row | None) -> tuple[float, float, float] | None:
@@ -142,4 +148,6 @@ def _account_order(row: Row) -> tuple[Any, ...]:
 def _needed(row: Row, ahead: Row | None) -> int | None:
     if ahead is None or row["followers"] is None or not row["population"]:
         return None
-    return max(math.floor(ahead["coverage_percent"] * row["population"] / 100) + 1 - row["followers"], 1)
+    goal: float = ahead["coverage_percent"] * row["population"] / 100
+    missing: int = int(goal) + 1 - row["followers"]
+    return max(missing, 1)

@@ -1,7 +1,7 @@
 """The files an edition offers: each mart table as CSV and Parquet, a series over months, the warehouse itself.
 
-A CSV is opened in spreadsheets, which take a cell that begins with `=`, `+`, `-` or `@` for a formula: such text gets an
-apostrophe before it. Numbers are numbers and stay as they are.
+A CSV is opened in spreadsheets, which take a cell that begins with `=`, `+`, `-` or `@` for a formula: such text
+gets an apostrophe before it. Numbers are numbers and stay as they are.
 """
 
 from __future__ import annotations
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 DESCRIPTIONS = {
-    "ranking": ("rangering", "Alle myndigheter denne måneden: tilstand, følgere, dekning, plassering, vekst, bruksklasse,"
-                " synlighet."),
+    "ranking": ("rangering", "Alle myndigheter: tilstand, følgere, dekning, plassering, vekst, bruk, synlighet."),
     "account": ("kontoer", "Alle kontoer vi fant, med rolle, status og bevis."),
     "top_list": ("lister", "De seks listene, tjue på topp."),
     "national": ("landstall", "Nasjonale tall med intervall og hvor mange de bygger på."),

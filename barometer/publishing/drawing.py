@@ -23,8 +23,8 @@ from barometer.publishing.numbers import shown
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-WIDE = 700
-NARROW = 330
+WIDE = 620
+NARROW = 320
 
 
 class Chart(Protocol):

@@ -157,13 +157,13 @@ class Edition:
         when = begin if begin == end else f"{begin} – {end}"
         return (
             f"Kilde: Barometer, {numbers.month_name(self.month)}. Målt {when}."
-            f" {self.facts['measured']} av {self.facts['authorities']} myndigheter. Metode {self.facts['method_version']}."
+            f" {self.facts['measured']} av {self.facts['authorities']} myndigheter."
+            f" Metode {self.facts['method_version']}."
         )
 
 
 def norwegian(name: str) -> tuple[str, str]:
     """Return a sorting key by the Norwegian alphabet: æ, ø, å last, in that order, and aa as å."""
     folded = name.casefold().replace("aa", "å")
-    return folded.translate(
-        str.maketrans({"æ": "\ue000", "ø": "\ue001", "å": "\ue002", "ä": "\ue000", "ö": "\ue001"})
-    ), name
+    order: dict[str, str | int | None] = {"æ": "\ue000", "ä": "\ue000", "ø": "\ue001", "ö": "\ue001", "å": "\ue002"}
+    return folded.translate(str.maketrans(order)), name

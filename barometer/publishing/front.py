@@ -6,7 +6,6 @@ Every fact is a row of the mart or a comparison of two of its rows; nothing is m
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from barometer.publishing.edition import Edition
 from barometer.publishing.mart import Row
@@ -42,8 +41,8 @@ class Front:
     """Silent before, active now."""
     fell_silent: list[Row]
     """Active before, silent now."""
-    unmeasured: list[tuple[str, list[Row]]]
-    """State → those in it, largest group first."""
+    unmeasured: list[tuple[str, str | None, list[Row]]]
+    """State, the detail when all share one, and those in it; largest group first."""
 
 
 def front(edition: Edition) -> Front:
@@ -86,8 +85,14 @@ def _changed(edition: Edition, column: str, before: tuple[str, ...], now: tuple[
     ]
 
 
-def _by_state(rows: list[Row]) -> list[tuple[str, list[Row]]]:
-    groups: dict[str, list[Any]] = {}
+def _by_state(rows: list[Row]) -> list[tuple[str, str | None, list[Row]]]:
+    groups: dict[str, list[Row]] = {}
     for row in rows:
         groups.setdefault(row["state"] or "feil", []).append(row)
-    return sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+    ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+    return [(state, _shared(group), group) for state, group in ordered]
+
+
+def _shared(rows: list[Row]) -> str | None:
+    details = {row["state_detail"] for row in rows}
+    return details.pop() if len(details) == 1 else None

@@ -87,10 +87,17 @@ def month_name(month: Any) -> str:
 
 def shown(value: Any, kind: str) -> str:
     """Return a value of a chart's table as its column's kind says: whole, decimal, signed, month, text."""
-    if value is None or kind == "text":
-        return MISSING if value is None else str(value)
-    written = {
-        "whole": whole, "decimal": decimal, "signed": signed, "month": month_name,
-        "signed_decimal": lambda number: signed(number, 1),
-    }  # fmt: skip
-    return str(written[kind](value))
+    if value is None:
+        return MISSING
+    match kind:
+        case "whole":
+            return whole(value)
+        case "decimal":
+            return decimal(value)
+        case "signed":
+            return signed(value)
+        case "signed_decimal":
+            return signed(value, 1)
+        case "month":
+            return month_name(value)
+    return str(value)

@@ -42,6 +42,7 @@ def environment(zone: str) -> Environment:
     for name in NUMBER_FILTERS:
         made.filters[name] = getattr(numbers, name)
     made.filters["day"] = lambda value: numbers.day(value, zone)
+    made.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
     made.filters["said"] = said
     made.filters["web_address"] = web_address
     made.globals["interval"] = numbers.interval

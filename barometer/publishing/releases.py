@@ -41,7 +41,7 @@ def hidden_folder(editions: Path, month: Month) -> Iterator[Path]:
 
 
 def write_manifest(folder: Path, facts: dict[str, Any]) -> str:
-    """Write `manifest.json`: the given facts, and name, size and SHA-256 of every file. Returns the edition's digest."""
+    """Write `manifest.json` (the given facts; size and SHA-256 of every file); return the edition's digest."""
     files = {
         path.relative_to(folder).as_posix(): {"bytes": path.stat().st_size, "sha256": _sha256(path)}
         for path in sorted(folder.rglob("*"))

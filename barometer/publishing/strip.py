@@ -54,7 +54,7 @@ class Strip:
             for number, places in enumerate(steps, 1)
             if places
         )
-        return self._open(label) + Markup(paths + self._hundred() + "</svg>")  # noqa: S704 - digits only
+        return self._open(label) + Markup(paths + self._hundred() + "</svg>")
 
     def quiet(self) -> str:
         """Return the path of all bars, to be shared by every page that marks one of them."""
@@ -72,7 +72,7 @@ class Strip:
             f'<path class="rest" d="{path}"/><path class="here" d="{self._bars([place])}"/>'
             f'<path class="pin" d="M{place * 4 + 1.5} 0V{HEIGHT}"/>{self._hundred()}</svg>'
         )
-        return self._open(label) + Markup(mark)  # noqa: S704 - digits only
+        return self._open(label) + Markup(mark)
 
 
 def line(points: Sequence[tuple[float, float, float] | None], label: str) -> Markup:
@@ -100,7 +100,7 @@ def line(points: Sequence[tuple[float, float, float] | None], label: str) -> Mar
         if point[0] < point[2]:
             spans.append(f"M{place(index, point[0])}L{place(index, point[2])}")
     head = Markup('<svg class="line" viewBox="-4 0 308 100" preserveAspectRatio="none" role="img" aria-label="{}">')
-    return head.format(label) + Markup(  # noqa: S704 - digits only
+    return head.format(label) + Markup(
         f'<path class="span" d="{"".join(spans)}"/><path class="stroke" d="{"".join(pieces)}"/>'
         f'<path class="dots" d="{"".join(dots)}"/></svg>'
     )

@@ -16,27 +16,27 @@ from barometer.charts.theme import FONT, INK, MUTED, PAPER, VARIABLES
 
 SVG = "http://www.w3.org/2000/svg"
 _NUMBER = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+"""Characters that XML can't hold; a name could bring one in."""
 _NUMERIC = ("d", "transform", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "cx", "cy", "r")
 _DROPPED = ("role", "style", "class", "pointer-events", "stroke-miterlimit", "cursor")
 
 
 def _rounded(match: re.Match[str]) -> str:
-    return (
-        f"{float(match[0]):.2f}".rstrip("0").rstrip(".").replace("-0", "0")
-        if abs(float(match[0])) < 0.005
-        else (f"{float(match[0]):.2f}".rstrip("0").rstrip("."))
-    )
+    text = f"{float(match[0]):.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def _clean(drawing: str, key: str) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    root = etree.fromstring(drawing.encode(), parser)
+    root = etree.fromstring(_UNPRINTABLE.sub("", drawing).encode(), parser)
     ids: dict[str, str] = {}
     for element in list(root.iter()):
         if _is_nothing(element):
-            element.getparent().remove(element)
+            if (parent := element.getparent()) is not None:
+                parent.remove(element)
             continue
-        for name, value in list(element.attrib.items()):
+        for name, value in _attributes(element).items():
             if name in _DROPPED or name.startswith("aria-"):
                 del element.attrib[name]
             elif name == "id":
@@ -44,11 +44,15 @@ def _clean(drawing: str, key: str) -> etree._Element:
             elif name in _NUMERIC:
                 element.set(name, _NUMBER.sub(_rounded, value))
     for element in root.iter():
-        for name, value in element.attrib.items():
+        for name, value in _attributes(element).items():
             if value.startswith("url(#"):
                 element.set(name, f"url(#{ids.get(value[5:-1], value[5:-1])})")
     etree.cleanup_namespaces(root)
     return root
+
+
+def _attributes(element: etree._Element) -> dict[str, str]:
+    return {str(name): str(value) for name, value in element.attrib.items()}
 
 
 def _is_nothing(element: etree._Element) -> bool:
@@ -67,19 +71,19 @@ def for_page(drawing: str, key: str, title: str, description: str) -> Markup:
     """
     root = _clean(drawing, key)
     for element in root.iter():
-        element.attrib.pop("font-family", None)
+        element.attrib.pop("font-family", "")
         for name in ("fill", "stroke"):
-            colour = (element.get(name) or "").lower()
+            colour = _attributes(element).get(name, "").lower()
             if colour in VARIABLES:
                 element.set(name, f"var(--chart-{VARIABLES[colour]}, {colour})")
-    root.attrib.pop("version", None)
+    root.attrib.pop("version", "")
     root.set("role", "img")
     root.set("aria-labelledby", f"{key}-title {key}-desc")
     for position, (tag, text) in enumerate((("title", title), ("desc", description))):
         element = etree.Element(f"{{{SVG}}}{tag}", id=f"{key}-{tag}")
         element.text = text
         root.insert(position, element)
-    return Markup(etree.tostring(root, encoding="unicode"))  # noqa: S704 - built by lxml, which escapes
+    return Markup(etree.tostring(root, encoding="unicode"))
 
 
 def for_download(drawing: str, title: str, unit: str, legend: tuple[tuple[str, str], ...], source: str) -> str:

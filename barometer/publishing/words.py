@@ -9,9 +9,26 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
-from barometer.charts.channel_adoption import NAMES as CHANNELS
 from barometer.readings import Outcome
 
+CHANNELS = {
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "x": "X",
+    "youtube": "YouTube",
+    "linkedin": "LinkedIn",
+    "tiktok": "TikTok",
+    "threads": "Threads",
+    "bluesky": "Bluesky",
+    "mastodon": "Mastodon",
+    "snapchat": "Snapchat",
+    "flickr": "Flickr",
+    "vimeo": "Vimeo",
+    "issuu": "Issuu",
+    "pinterest": "Pinterest",
+    "rss": "RSS",
+    "blog": "Blogg",
+}
 STATES = {
     "ok": "målt",
     "ingen side": "ingen offisiell Facebook-side funnet",

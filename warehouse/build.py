@@ -132,7 +132,10 @@ def _derive(connection: duckdb.DuckDBPyConnection, ordered: list[Model], root: P
     for model in ordered:
         row, columns = model.descriptions
         try:
-            connection.execute(f"create table {model.name} as\n{model.text.rstrip().removesuffix(';')}")
+            statements = connection.extract_statements(model.text)
+            if [each.type for each in statements] != [duckdb.StatementType.SELECT]:
+                raise WarehouseError(f"{model.path.relative_to(root)}: is not one SELECT; split or mend it")
+            connection.execute(f"create table {model.name} as\n{model.text}")
         except duckdb.Error as error:
             raise WarehouseError(f"{model.path.relative_to(root)}: {error}; mend the SELECT") from error
         have = [name for (name, *_) in connection.execute(f"describe {model.name}").fetchall()]

@@ -1,4 +1,4 @@
--- One row per comment inside the 90 days before the month's own visit of the account.
+-- One row per comment under a post of the 90 days before the month's own visit of the account.
 -- month: month of the edition, YYYY-MM
 -- authority_number: official number, text
 -- channel: platform
@@ -14,13 +14,14 @@ with final as (
     select
         w.month, w.authority_number, w.channel, w.native_id, c.post_id, c.thread, c.position, c.commented_at, c.by,
         c.by = 'citizen' and c.position = 0 and c.is_enquiry as is_enquiry,
-        c.by = 'page' and (c.position > 0 or coalesce(p.by = 'visitor', false)) as is_page_reply
+        c.by = 'page' and (c.position > 0 or p.by = 'visitor') as is_page_reply
     from core.page_window as w
     inner join raw.comment as c using (visit_id, channel)
-    left join core.post_window as p
+    -- Under older posts nobody looked: what is said there is in no window.
+    inner join core.post_window as p
         on p.month = w.month and p.authority_number = w.authority_number and p.channel = w.channel
         and p.native_id = w.native_id and p.post_id = c.post_id
-    where c.commented_at between w.window_from and w.window_to
+    where c.commented_at <= w.window_to
     qualify row_number() over (
         partition by w.month, w.authority_number, w.channel, w.native_id, c.post_id, c.thread, c.position
         order by c.reading_position

@@ -17,17 +17,21 @@ with asked as (
     where is_enquiry
 ),
 replies as (
-    select month, authority_number, channel, native_id, post_id, thread, commented_at
+    select month, authority_number, channel, native_id, post_id, thread, position, commented_at
     from core.comment_window
     where is_page_reply
 ),
 final as (
-    select a.*, min(r.commented_at) as answered_at
+    -- What stands under a comment came after it; where times are rounded, not before it either.
+    select
+        a.month, a.authority_number, a.channel, a.native_id, a.post_id, a.thread, a.asked_at,
+        min(greatest(r.commented_at, a.asked_at)) filter (r.commented_at is not null) as answered_at
     from asked as a
     left join replies as r
         on r.month = a.month and r.authority_number = a.authority_number and r.channel = a.channel
         and r.native_id = a.native_id and r.post_id = a.post_id
-        and (a.thread is null or r.thread = a.thread) and r.commented_at >= a.asked_at
+        -- A visitor's post is answered by a comment of its own, not by a reply to somebody else's.
+        and case when a.thread is null then r.position = 0 else r.thread = a.thread end
     group by all
 )
 select * from final order by month, authority_number, channel, native_id, asked_at, post_id, thread

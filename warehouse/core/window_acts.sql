@@ -6,8 +6,8 @@
 -- window_to: end of the window, UTC
 -- covered_percent: share of the 90 days that was seen, %
 -- is_covered: true from 80 %
--- page_acts: posts and replies by the page; a lower bound when the window is not covered
--- replies: of those, replies to citizens
+-- page_acts: posts and comments by the page; a lower bound when the window is not covered
+-- replies: of those, comments that reply to citizens
 -- enquiries: citizens' enquiries
 -- answered_enquiries: of those, answered by the page
 -- last_act_at: the page's latest act, UTC; NULL when none was seen
@@ -23,10 +23,11 @@ with posts as (
     from core.post_window
     group by all
 ),
-replies as (
-    select month, authority_number, channel, native_id, count(*) as replies, max(commented_at) as last_reply_at
+comments as (
+    select month, authority_number, channel, native_id, count(*) as comments,
+        count(*) filter (is_page_reply) as replies, max(commented_at) as last_comment_at
     from core.comment_window
-    where is_page_reply
+    where "by" = 'page'
     group by all
 ),
 enquiries as (
@@ -37,17 +38,17 @@ enquiries as (
 final as (
     select
         w.month, w.authority_number, w.channel, w.native_id, w.window_to, w.covered_percent, w.is_covered,
-        coalesce(p.posts, 0) + coalesce(r.replies, 0) as page_acts,
-        coalesce(r.replies, 0) as replies,
+        coalesce(p.posts, 0) + coalesce(c.comments, 0) as page_acts,
+        coalesce(c.replies, 0) as replies,
         coalesce(e.enquiries, 0) as enquiries,
         coalesce(e.answered, 0) as answered_enquiries,
-        greatest(p.last_post_at, r.last_reply_at) as last_act_at,
+        greatest(p.last_post_at, c.last_comment_at) as last_act_at,
         coalesce(p.is_closed, false) as is_closed,
         -- Answers that were seen were visible, whatever the feed says of itself.
         coalesce(p.is_thread_known, true) or coalesce(e.answered, 0) > 0 as is_thread_known
     from core.page_window as w
     left join posts as p using (month, authority_number, channel, native_id)
-    left join replies as r using (month, authority_number, channel, native_id)
+    left join comments as c using (month, authority_number, channel, native_id)
     left join enquiries as e using (month, authority_number, channel, native_id)
 )
 select * from final order by month, authority_number, channel, native_id

@@ -5,7 +5,7 @@
 -- rank_band_low: best rank that fits the intervals
 -- rank_band_high: worst rank that fits the intervals
 -- rank_in_size_class: by coverage in its size class; fylkeskommuner apart
--- rank_in_county: by coverage in its county, among its own kind
+-- rank_in_county: by coverage in its county, the fylkeskommune among its kommuner
 -- rank_by_followers: by followers, all authorities
 with measured as (
     select c.*, a.kind, a.county_number, a.size_class, f.persons
@@ -45,7 +45,7 @@ final as (
         1 + c.above as rank_band_low,
         1 + p.above as rank_band_high,
         rank() over (partition by m.month, m.size_class order by m.percent desc) as rank_in_size_class,
-        rank() over (partition by m.month, m.county_number, m.kind order by m.percent desc) as rank_in_county,
+        rank() over (partition by m.month, m.county_number order by m.percent desc) as rank_in_county,
         rank() over (partition by m.month order by m.persons desc) as rank_by_followers
     from measured as m
     inner join certain as c using (month, authority_number)

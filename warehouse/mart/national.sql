@@ -79,7 +79,8 @@ quality as (
             when 'measured' then 'Målt av kjente sider' when 'fresh' then 'Målt denne måneden av kjente sider'
             when 'known' then 'Myndigheter der vi vet om de har side' when 'exact' then 'Eksakte tall av målte'
             when 'classified' then 'Sider med kjent bruksklasse' else 'Median alder på tallene' end as name,
-        q.value, null as low, null as high, q.unit, q.n as n_measured, q.n_of as n_known, s.n_all
+        q.value, null as low, null as high, q.unit,
+        case when q.measure = 'measured' then q.n else q.n_of end as n_measured, q.n_of as n_known, s.n_all
     from metrics.m21_data_quality as q
     inner join sums as s using (month, scope)
 ),

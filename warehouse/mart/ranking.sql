@@ -29,7 +29,7 @@
 -- rank_band_low: best rank that fits the intervals
 -- rank_band_high: worst rank that fits the intervals
 -- rank_in_size_class: by coverage in its size class
--- rank_in_county: by coverage in its county, among its own kind
+-- rank_in_county: by coverage in its county, the fylkeskommune among its kommuner
 -- rank_by_followers: by followers
 -- rank_previous: rank in the calendar month before
 -- rank_change: places moved since then; positive is up
@@ -42,7 +42,7 @@
 -- window_days: days between the two measurements
 -- use_class: dialog, enveis, inaktiv, ukjent, ingen side or valgt bort; NULL when not known whether it has a page
 -- use_class_reason: why, in Norwegian
--- page_acts: posts and replies by the page in 90 days; NULL unless the page could be classified
+-- page_acts: posts and comments by the page in 90 days; NULL unless the page could be classified
 -- enquiries: citizens' enquiries in 90 days; likewise
 -- answered_enquiries: of those, answered by the page
 -- visibility_score: how the website shows the page, 0–100 points

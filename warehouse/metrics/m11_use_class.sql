@@ -5,7 +5,7 @@
 -- native_id: the page; NULL for ingen side and valgt bort
 -- use_class: dialog, enveis, inaktiv, ukjent, ingen side or valgt bort
 -- reason: why, in Norwegian: for enveis ubesvart, uten henvendelser or stengt
--- page_acts: posts and replies by the page in 90 days; NULL when its posts could not be seen
+-- page_acts: posts and comments by the page in 90 days; NULL when its posts could not be seen
 -- replies: of those, replies to citizens
 -- enquiries: citizens' enquiries in 90 days
 -- answered_enquiries: of those, answered by the page

@@ -22,18 +22,19 @@ ANSWERS: Final = (Outcome.OK, Outcome.ROBOTS, Outcome.NOT_FOUND)
 def websites(frames: Frames) -> pd.DataFrame:
     """Return the register, a row per authority: how its website's visit ended, where it led, if it is ranked."""
     register, visits = frames["registry.authority"].copy(), frames["raw.visit"]
-    made = visits[visits["route"] == "website"]
-    register["website_visits"] = register["authority_number"].map(made["target"].value_counts()).fillna(0)
-    register["outcome"] = register["authority_number"].map(column_of(made, "outcome", "target"))
+    made = visits[visits["channel"].isna() & visits["authority_number"].notna()]
+    # Of a crawled and an imported visit the one that was read is told: the last one wins below.
+    made = made.sort_values("outcome", key=lambda outcome: outcome == Outcome.OK, kind="stable")
     pages = frames["raw.page_record"].drop_duplicates("visit_id")
-    front = made["visit_id"].map(column_of(pages, "final_url", "visit_id"))
-    register["final_url"] = register["authority_number"].map(dict(zip(made["target"], front, strict=True)))
+    made = made.assign(final_url=made["visit_id"].map(column_of(pages, "final_url", "visit_id")))
+    for column in ("visit_id", "outcome", "final_url"):
+        register[column] = register["authority_number"].map(column_of(made, column, "authority_number"))
     return register
 
 
-def has_one_website_visit(register: pd.DataFrame, _: Frames) -> pd.Series:
-    """Count the visits to each authority's website."""
-    return answer(register["website_visits"] == 1)
+def website_was_visited(register: pd.DataFrame, _: Frames) -> pd.Series:
+    """Look for each authority's visit; that none has two of one route, `raw.visit` tells."""
+    return answer(register["visit_id"].notna())
 
 
 def has_its_row_in_the_ranking(register: pd.DataFrame, frames: Frames) -> pd.Series:
@@ -101,6 +102,18 @@ def authorities_are_the_registers(row: pd.DataFrame, frames: Frames) -> pd.Serie
     return answer(row["authorities"] == len(frames["registry.authority"]))
 
 
+def is_marked_as_its_country(row: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Compare country and practice mark with the country's folder."""
+    country = frames["registry.country"].iloc[0]
+    return answer((row["country_code"] == country["code"]) & (row["is_practice"] == country["is_practice"]))
+
+
+def observed_within_the_month(row: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Compare the edition's own period with the month's."""
+    period = frames["registry.period"].iloc[0]
+    return answer((row["observed_from"] <= row["observed_to"]) & (row["observed_to"] <= period["ends_at"]))
+
+
 def counts_are_the_rankings(row: pd.DataFrame, frames: Frames) -> pd.Series:
     """Count known and measured pages in the ranking again."""
     ranking = frames["mart.ranking"]
@@ -150,7 +163,7 @@ REGISTER = Suite(
     checks=(
         rows(1, None, CRITICAL, "registeret har myndigheter", "a country without authorities has no edition",
              "mend authorities.csv of the country", name="register_rows"),
-        holds(has_one_website_visit, CRITICAL, "hver myndighets nettsted har ett besøk",
+        holds(website_was_visited, CRITICAL, "hver myndighets nettsted er besøkt",
               "an authority that was not visited would be said to have no page", CRAWL_ON, column="target"),
         holds(has_its_row_in_the_ranking, CRITICAL, "hver myndighet står i rangeringen",
               "every authority is listed, measured or not", REBUILD, column="authority_number"),
@@ -168,6 +181,10 @@ EDITION = Suite(
         filled("observed_from", CRITICAL, "readers must see when it was measured", REBUILD),
         filled("population_on", CRITICAL, "readers must see which population figures are used", REBUILD),
         filled("method_version", CRITICAL, "a figure without its method cannot be compared", REBUILD),
+        holds(is_marked_as_its_country, CRITICAL, "øvingstall er merket som øvingstall",
+              "an invented figure must never stand beside a real name", REBUILD, column="is_practice"),
+        holds(observed_within_the_month, CRITICAL, "målingen er gjort i måneden", "readers are told the wrong time",
+              "check the machine's clock, then crawl again", column="observed_to"),
         holds(authorities_are_the_registers, CRITICAL, "antall myndigheter er registerets",
               "the edition covers another country than it says", REBUILD, column="authorities"),
         holds(counts_are_the_rankings, CRITICAL, "kjente og målte sider er de i rangeringen",

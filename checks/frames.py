@@ -8,6 +8,7 @@ from typing import Final
 
 import pandas as pd
 
+from barometer.errors import WarehouseError
 from barometer.months import Month
 from barometer.registry import Country
 from barometer.storage import DataFolder
@@ -25,7 +26,11 @@ GRACE: Final = timedelta(days=3)
 
 
 def frames_of(folder: DataFolder, country: Country, month: Month) -> dict[str, pd.DataFrame]:
-    """Return every frame the checks look at, keyed by table; raises WarehouseError when nothing is built."""
+    """Return every frame the checks look at, keyed by table.
+
+    Raises:
+        WarehouseError: nothing is built, or the warehouse lacks the month.
+    """
     # Imported here: the other functions are used without a database.
     from warehouse.read import frame, open_warehouse
 
@@ -33,6 +38,8 @@ def frames_of(folder: DataFolder, country: Country, month: Month) -> dict[str, p
     with open_warehouse(folder.warehouse) as connection:
         for table in TABLES:
             frames[table] = frame(connection, table, month=month)
+        if frames["mart.edition"].empty:
+            raise WarehouseError(f"the warehouse holds nothing of {month}: run 'barometer build' first")
         earlier = [each for each in frame(connection, "mart.edition", month=None)["month"] if each < str(month)]
         if earlier:
             before = Month.parse(max(earlier))
@@ -68,5 +75,6 @@ def register_frames(country: Country, month: Month) -> Mapping[str, pd.DataFrame
         "registry.authority": pd.DataFrame(rows),
         "registry.population": pd.DataFrame(figures, columns=["authority_number", "on", "inhabitants"]),
         "registry.vendor": pd.DataFrame(vendors, columns=["channel", "native_id"]),
+        "registry.country": pd.DataFrame([{"code": country.code, "is_practice": country.is_practice}]),
         "registry.period": pd.DataFrame([period]),
     }

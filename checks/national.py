@@ -74,8 +74,9 @@ def counts_are_in_order(national: pd.DataFrame, _: Frames) -> pd.Series:
 
 
 def nothing_measured_has_no_value(national: pd.DataFrame, _: Frames) -> pd.Series:
-    """Look for national figures that rest on nobody."""
-    return answer(national["value"].isna(), national["n_measured"] == 0)
+    """Look for national figures that rest on nobody; of a share of quality, n is the share's own part."""
+    is_quality = national["metric_id"].str.startswith("M21 ")
+    return answer(national["value"].isna(), (national["n_measured"] == 0) & ~is_quality)
 
 
 def all_is_the_scope(national: pd.DataFrame, frames: Frames) -> pd.Series:

@@ -11,6 +11,8 @@ from checks.suite import Frames, Suite, answer, between, filled, holds, one_of, 
 
 MINUTE = pd.Timedelta(minutes=1)
 """Times of posts and comments are cut to the minute."""
+SHORT_FORM = pd.Timedelta(days=7)
+"""Pages say "1 u" of a post and "9 d" of its comment: a time read from a short form is cut to its unit."""
 
 
 def reaches_back_from_the_visit(feeds: pd.DataFrame, frames: Frames) -> pd.Series:
@@ -108,14 +110,18 @@ def comment_has_its_post(comments: pd.DataFrame, frames: Frames) -> pd.Series:
     return answer(pd.Series([row in known for row in comments[by].itertuples(index=False, name=None)], dtype=object))
 
 
-def comment_lies_between_post_and_visit(comments: pd.DataFrame, frames: Frames) -> pd.Series:
-    """Compare the comment's time with its post's and with the visit's."""
+def comment_is_not_after_the_visit(comments: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Compare the comment's time with when it was seen."""
+    return answer(comments["commented_at"] <= of_visit(comments, frames, "finished_at") + MINUTE)
+
+
+def comment_is_not_before_its_post(comments: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Compare the comment's time with its post's."""
     posts = frames["raw.post"]
     by = ["visit_id", "post_id"]
     times = dict(zip(posts[by].itertuples(index=False, name=None), posts["posted_at"], strict=True))
     posted = pd.to_datetime(pd.Series([times.get(row) for row in comments[by].itertuples(index=False, name=None)]))
-    at = comments["commented_at"]
-    return answer((at >= posted - MINUTE) & (at <= of_visit(comments, frames, "finished_at") + MINUTE), posted.notna())
+    return answer(comments["commented_at"] >= posted - SHORT_FORM, posted.notna())
 
 
 def thread_begins_with_its_first_comment(comments: pd.DataFrame, _: Frames) -> pd.Series:
@@ -137,7 +143,9 @@ COMMENTS = Suite(
               "the page's own replies would count as a citizen's", PARSE_AGAIN, column="is_enquiry"),
         holds(comment_has_its_post, CRITICAL, "hver kommentar har sitt innlegg",
               "a comment without its post belongs to no thread", PARSE_AGAIN, column="post_id"),
-        holds(comment_lies_between_post_and_visit, CRITICAL, "kommentaren kom etter innlegget og før besøket",
+        holds(comment_is_not_after_the_visit, CRITICAL, "ingen kommentarer er fra etter besøket",
+              "its time was read wrongly, and response times with it", PARSE_AGAIN, column="commented_at"),
+        holds(comment_is_not_before_its_post, WARNING, "ingen kommentar er eldre enn innlegget sitt",
               "its time was read wrongly, and response times with it", PARSE_AGAIN, column="commented_at"),
         holds(thread_begins_with_its_first_comment, WARNING, "hver tråd har sin første kommentar",
               "comment paging was cut, so enquiries may be missing", PARSE_AGAIN, column="position"),

@@ -129,6 +129,21 @@ def one_kind_is_ranked(ranking: pd.DataFrame, _: Frames) -> pd.Series:
     return answer(ranking["counter_kind"] == ranking["counter_kind"].mode().get(0), ranking["rank"].notna())
 
 
+def use_class_follows_its_counts(ranking: pd.DataFrame, _: Frames) -> pd.Series:
+    """Compare dialogue and one-way with the enquiries that were answered."""
+    asked, answered = ranking["enquiries"].fillna(0), ranking["answered_enquiries"].fillna(0)
+    dialogue = ranking["use_class"] == "dialog"
+    right = (answered >= 0) & (answered <= asked) & ((answered > 0) == dialogue)
+    return answer(right, ranking["use_class"].isin(["dialog", "enveis"]))
+
+
+def visibility_class_follows_its_score(ranking: pd.DataFrame, _: Frames) -> pd.Series:
+    """Compare the plain class with the points: a front-page link alone is 35, no link at all at most 20."""
+    score, told = ranking["visibility_score"].astype("float64"), ranking["visibility_class"]
+    right = (score.between(35, 100) | (told != "forside")) & (score.between(0, 20) | (told != "ingen"))
+    return answer(right, told.notna())
+
+
 def absence_is_told_alike(ranking: pd.DataFrame, _: Frames) -> pd.Series:
     """Compare state and use class of authorities without a page."""
     absent = ("ingen side", "valgt bort")
@@ -182,6 +197,9 @@ FIGURE_CHECKS: tuple[Check, ...] = (
     between("coverage_percent", None, ABSURD_PERCENT, WARNING, "dekningsgraden er høyst 400 %",
             "the page may be a place's or a company's, not the authority's",
             "look at the page; if it is another's, mark it 'wrong' in accounts.csv", name="coverage_is_believable"),
+    between("followers", 1, None, WARNING, "ingen målt side har null følgere",
+            "a page nobody follows is most likely not the authority's, or not read", PARSE_AGAIN,
+            name="somebody_follows"),
     holds(talking_about_is_per_inhabitant, CRITICAL, "snakker om per innbygger = snakker om / innbyggere",
           "a list is computed wrongly", REBUILD, column="talking_about_percent"),
     holds(observed_within_the_month, CRITICAL, "tallet er sett i måneden", "it belongs to another edition", PARSE_AGAIN,
@@ -190,6 +208,10 @@ FIGURE_CHECKS: tuple[Check, ...] = (
           REBUILD, column="counter_kind"),
     holds(use_class_needs_an_observed_page, CRITICAL, "bruksklassen bygger på en side som er sett",
           "what was not observed is never one-way", REBUILD, column="use_class"),
+    holds(use_class_follows_its_counts, CRITICAL, "dialog betyr minst én besvart henvendelse, enveis ingen",
+          "the use class is the split that newspapers print", REBUILD, column="use_class"),
+    holds(visibility_class_follows_its_score, CRITICAL, "synlighetsklassen stemmer med poengene",
+          "class and points contradict each other", REBUILD, column="visibility_class"),
     holds(absence_is_told_alike, CRITICAL, "fravær er det samme som tilstand og som bruksklasse",
           "the same authority is said to have a page and not to have one", REBUILD, column="use_class"),
     holds(growth_is_only_shown_when_measured, CRITICAL, "vekst vises bare når den er målt",

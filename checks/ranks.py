@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from barometer.months import Month
 from checks.readings import REBUILD
 from checks.result import CRITICAL
 from checks.suite import Frames, Suite, answer, column_of, holds, previous, rows
@@ -37,8 +38,9 @@ def rank_in_size_class_follows_coverage(ranking: pd.DataFrame, _: Frames) -> pd.
 
 
 def rank_in_county_follows_coverage(ranking: pd.DataFrame, _: Frames) -> pd.Series:
-    """Rank by coverage again within each county."""
-    return _same(ranking["rank_in_county"], competition_rank(_coverage(ranking), [ranking["county_number"]]))
+    """Rank by coverage again within each county, municipalities and county authorities apart."""
+    groups = [ranking["county_number"], ranking["kind"]]
+    return _same(ranking["rank_in_county"], competition_rank(_coverage(ranking), groups))
 
 
 def rank_by_followers_follows_followers(ranking: pd.DataFrame, _: Frames) -> pd.Series:
@@ -53,8 +55,10 @@ def rank_lies_in_its_band(ranking: pd.DataFrame, _: Frames) -> pd.Series:
 
 
 def previous_rank_is_what_was_published(ranking: pd.DataFrame, frames: Frames) -> pd.Series:
-    """Compare the place of the month before with that month's own ranking."""
-    before = previous(frames, "mart.ranking")
+    """Compare the place of the calendar month before with that month's own ranking."""
+    before, month = previous(frames, "mart.ranking"), Month.parse(str(ranking["month"].iloc[0]))
+    if len(before) and before["month"].iloc[0] != str(month.shift(-1)):
+        before = before.iloc[:0]
     published = ranking["authority_number"].map(column_of(before, "rank", "authority_number"))
     return _same(ranking["rank_previous"], published.astype("float64"))
 

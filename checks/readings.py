@@ -143,8 +143,9 @@ def comes_from_a_visit_that_succeeded(counters: pd.DataFrame, frames: Frames) ->
 def content_is_its_own(counters: pd.DataFrame, frames: Frames) -> pd.Series:
     """Count the accounts that the same bytes gave numbers for: a wall answers everybody alike."""
     pages = frames["raw.page_record"]
-    # The documented APIs answer several accounts at once; a page of a website is not an account's.
-    read = pages[(pages["outcome"] == Outcome.OK) & (pages["sha256"].fillna("") != "")]
+    # An imported export holds many accounts in one file, and says so itself.
+    fetched = of_visit(pages, frames, "route") != "import"
+    read = pages[fetched & (pages["outcome"] == Outcome.OK) & (pages["sha256"].fillna("") != "")]
     pairs = read[["visit_id", "sha256"]].merge(counters[["visit_id", "channel", "native_id"]], on="visit_id")
     accounts = pairs.groupby("sha256")[["channel", "native_id"]].apply(lambda each: len(each.drop_duplicates()))
     shared = set(accounts[accounts >= SAME_CONTENT].index) if len(pairs) else set()

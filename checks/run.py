@@ -14,7 +14,9 @@ from warehouse.results import CheckResult, store
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["CheckResult", "check_frames", "critical_failures", "run", "summary"]
+    from checks.suite import Suite
+
+__all__ = ["CheckResult", "all_suites", "check_frames", "critical_failures", "run", "summary"]
 
 
 def run(folder: DataFolder, country: Country, month: Month) -> list[CheckResult]:
@@ -30,20 +32,20 @@ def run(folder: DataFolder, country: Country, month: Month) -> list[CheckResult]
     return results
 
 
-def check_frames(frames: Mapping[str, pd.DataFrame], month: Month) -> list[CheckResult]:
-    """Return the result of every check, suite by suite, on frames keyed by table (see `checks.suite`)."""
+def all_suites() -> tuple[Suite, ...]:
+    """Return every suite, in the order the quality page shows them."""
     # Imported here: Great Expectations takes six seconds, and only this step needs it.
     from checks import accounts, change, coverage, groups, lists, national, posts, ranking, ranks, readings
-    from checks.validate import validate
 
     parts = (readings, posts, coverage, change, ranking, ranks, lists, accounts, national, groups)
-    suites = [suite for part in parts for suite in part.SUITES]
-    results: list[CheckResult] = []
-    for suite in suites:
-        results += validate(suite, frames, str(month))
-    return results
+    return tuple(suite for part in parts for suite in part.SUITES)
 
 
-def critical_rows(results: Sequence[CheckResult]) -> dict[str, str]:
-    """Return the critical checks that failed, by name, each with the rows at fault."""
-    return {f"{each.table_name} {each.check_name}": each.failing_rows for each in critical_failures(results)}
+def check_frames(
+    frames: Mapping[str, pd.DataFrame], month: Month, suites: Sequence[Suite] | None = None
+) -> list[CheckResult]:
+    """Return the result of every check on frames keyed by table (see `checks.suite`), all suites or some."""
+    from checks.validate import validate
+
+    chosen = all_suites() if suites is None else suites
+    return [result for suite in chosen for result in validate(suite, frames, str(month))]

@@ -77,17 +77,17 @@ def _judge(
     seen: Any,
     broken: Mapping[str, str],
 ) -> CheckResult:
-    is_passed = bool(seen.success) if seen is not None else False
     found: dict[str, Any] = (seen.result or {}) if seen is not None else {}
-    observed, failing = broken.get(check.name, ""), ""
-    if not observed:
-        observed = _observed(check, found, table)
-    if not is_passed and check.name not in broken:
+    is_passed = seen is not None and bool(seen.success)
+    is_made = check.name not in broken
+    failing = ""
+    if not is_passed and is_made:
         failing = name_rows(check.keys(frames) if check.keys else _keys(suite, found, table))
     return CheckResult(
-        month=month, suite=suite.name, table_name=suite.table, check_name=check.name, column_name=check.column,
-        severity=check.severity, is_passed=is_passed, observed=observed, expected=check.expected,
-        failing_rows=failing, reason=check.reason, remedy=check.remedy,
+        month=month, suite=suite.name, table_name=suite.table, check_name=check.name, column_name=check.column or None,
+        severity=check.severity, is_passed=is_passed,
+        observed=_observed(check, found, table) if is_made else broken[check.name],
+        expected=check.expected, failing_rows=failing, reason=check.reason, remedy=check.remedy,
     )  # fmt: skip
 
 

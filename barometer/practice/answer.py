@@ -50,6 +50,8 @@ class Answer:
     body: bytes = b""
     delay: float = 0.0
     """Seconds to wait first, as a slow site does."""
+    compression: str = ""
+    """Content coding to use when the visitor accepts it: `gzip`, `br` or none."""
     never: bool = False
     """True for a site that takes the request and never answers."""
 

@@ -1,0 +1,64 @@
+"""The whole practice web as one function: a request for any host goes in, an answer comes out.
+
+A host that nobody has gives None, which the server turns into 502; no part of this module opens a connection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import parse_qs
+
+from barometer.practice import facebook_web
+from barometer.practice.answer import Answer, Asked, html, redirect
+from barometer.practice.manner import VENDORS
+from barometer.practice.sites import Sites
+from barometer.practice.world import World
+
+_CLOSED_PLATFORMS = frozenset(
+    {"x.com", "twitter.com", "www.linkedin.com", "no.linkedin.com", "www.tiktok.com", "www.threads.net",
+     "www.threads.com", "www.snapchat.com", "www.flickr.com", "vimeo.com", "issuu.com", "bsky.app"}
+)  # fmt: skip
+"""Platforms that show a stranger nothing here: a log-in page at every address."""
+
+
+class Internet:
+    """Answers for every host of one world."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.sites = Sites(world)
+        self._hosts: dict[str, Callable[[Asked], Answer]] = {
+            **dict.fromkeys(facebook_web.HOSTS, lambda asked: facebook_web.answer(world, asked)),
+            **dict.fromkeys(_CLOSED_PLATFORMS, _log_in),
+            **{vendor.host: _vendor for vendor in VENDORS},
+            "l.facebook.com": _wrapped,
+        }
+
+    def knows(self, host: str) -> bool:
+        """Return True when somebody has the host."""
+        return host in self._hosts or self.sites.knows(host)
+
+    def certificate_host(self, host: str) -> str:
+        """Return the name to put on a host's certificate."""
+        return self.sites.certificate_host(host)
+
+    def answer(self, asked: Asked) -> Answer | None:
+        """Return the answer; None when there is no such host."""
+        if self.sites.knows(asked.host):
+            return self.sites.answer(asked)
+        host = self._hosts.get(asked.host)
+        return host(asked) if host else None
+
+
+def _log_in(asked: Asked) -> Answer:
+    if asked.path == "/robots.txt":
+        return Answer(200, {"content-type": "text/plain"}, b"User-agent: *\nDisallow: /\n")
+    return html(f"<!DOCTYPE html><html><head><title>{asked.host}</title></head><body><h1>Sign in</h1></body></html>")
+
+
+def _vendor(asked: Asked) -> Answer:
+    return html(f"<!DOCTYPE html><html lang='nb'><body><h1>{asked.host}</h1><p>Vi lager nettsteder.</p></body></html>")
+
+
+def _wrapped(asked: Asked) -> Answer:
+    return redirect(parse_qs(asked.query).get("u", ["https://www.facebook.com/"])[0])

@@ -13,24 +13,13 @@ from barometer import readings_file
 from barometer.crawling import judge
 from barometer.errors import ReadingsError
 from barometer.months import Month
-from barometer.parse import bluesky, facebook, graph_api, mastodon, website, youtube
-from barometer.parse.page import read_page
+from barometer.parse.page import PARSERS
 from barometer.readings import Page, PageRecord, Visit
 from barometer.registry import Country
 from barometer.storage import DataFolder
 from spiders.archive import ArchivedPage, pages_of
 from spiders.job import Target
-from spiders.visits import Seen, missing, record_of, visit_of
-
-PARSERS = {
-    "website": website,
-    "facebook": facebook,
-    "graph_api": graph_api,
-    "bluesky": bluesky,
-    "mastodon": mastodon,
-    "youtube": youtube,
-}
-"""Route → the parser of its pages."""
+from spiders.visits import Seen, missing, read_document, record_of, visit_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +79,7 @@ def _again(visit: Visit, country: Country, month: Month, folder: DataFolder) -> 
     assert visit.archive is not None and visit.archive_offset is not None and visit.archive_length is not None
     path = folder.archive(month) / visit.archive
     kept = pages_of(path, visit.archive_offset, visit.archive_length)
-    seen = [_read(record, kept, visit, country) for record in visit.pages]
+    seen = [_read(record, kept, visit, country, is_first=not at) for at, record in enumerate(visit.pages)]
     target = Target(
         key=visit.target,
         authority_number=visit.authority_number,
@@ -108,7 +97,7 @@ def _again(visit: Visit, country: Country, month: Month, folder: DataFolder) -> 
     )
 
 
-def _read(record: PageRecord, kept: Iterator[ArchivedPage], visit: Visit, country: Country) -> Seen:
+def _read(record: PageRecord, kept: Iterator[ArchivedPage], visit: Visit, country: Country, *, is_first: bool) -> Seen:
     if not record.size:
         return missing(record.url, record.outcome, visit.detail, record.fetched_at, is_rendered=record.is_rendered)
     for found in kept:
@@ -126,8 +115,7 @@ def _read(record: PageRecord, kept: Iterator[ArchivedPage], visit: Visit, countr
         again = record_of(page, record.outcome)
         # Redirects and answers that were asked for again lie between the pages; only the page has its hash.
         if again.sha256 == record.sha256 and found.is_rendered == record.is_rendered:
-            reading = read_page(page, visit.route, country)
-            return Seen(replace(again, outcome=reading.outcome), reading)
+            return read_document(page, visit.route, country, is_first=is_first)
     raise ReadingsError(
         f"the archive {visit.archive} does not hold {record.final_url} as {visit.visit_id} read it: restore the file"
         f" from a copy (manifest.json has its hash), or crawl the month again"

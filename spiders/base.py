@@ -15,10 +15,9 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any, ClassVar
-from urllib.parse import urldefrag
+from urllib.parse import urldefrag, urlsplit
 
 import scrapy
-from barometer.parse.page import read_page
 from scrapy.http import Response
 
 from barometer.readings import Outcome, Page, Visit
@@ -31,7 +30,7 @@ from spiders.politeness import Pauses, WireAnswer, retry_after
 from spiders.record import RouteRecord
 from spiders.robots import Refused, RobotsGate
 from spiders.settings import OPERATOR, USER_AGENT, request_headers, request_meta
-from spiders.visits import Seen, missing, record_of, visit_of
+from spiders.visits import Seen, missing, read_document, visit_of
 
 _PASSING = {Outcome.TIMEOUT, Outcome.UNREACHABLE}
 _TRIES_WHEN_BUSY = 3
@@ -88,10 +87,13 @@ class VisitSpider(scrapy.Spider):
         return OPERATOR.archive_social
 
     def follow(self, seen: Seen, conversation: Conversation) -> Iterable[str]:
-        """Return the addresses to read after a document: what its parser asks for, on the same site."""
-        site_of = self.pauses.site_of
-        site = site_of(conversation.seen[0].record.final_url)
-        return (url for url in seen.reading.next_urls if site_of(url) == site)
+        """Return the addresses to read after a document: what its parser asks for, on the same site.
+
+        Where a secret is sent along, only on the same origin: an answer must not choose who gets it.
+        """
+        same = _origin_of if self.secret() else self.pauses.site_of
+        home = same(conversation.seen[0].record.final_url)
+        return (url for url in seen.reading.next_urls if same(url) == home)
 
     def wants_browser(self, seen: Sequence[Seen]) -> bool:
         """Say whether the visit's first address must be rendered to answer."""
@@ -167,13 +169,13 @@ class VisitSpider(scrapy.Spider):
             if isinstance(answer, Seen):
                 return answer
             page, asked_pause = answer
-            reading = read_page(page, self.name, self.job.country)
-            is_busy = reading.outcome is Outcome.RATE_LIMITED or (page.status == 503 and asked_pause is not None)
+            seen = read_document(page, self.name, self.job.country, is_first=is_first)
+            is_busy = seen.reading.outcome is Outcome.RATE_LIMITED or (page.status == 503 and asked_pause is not None)
             pause = asked_pause if asked_pause is not None else 2.0 ** (_TRIES_WHEN_BUSY - tries_left)
             if not is_busy or not self.pauses.hold(url, pause) or not tries_left:
                 break
         talk.may_pass = talk.may_pass or (is_first and page.status >= 500)
-        return Seen(record_of(page, reading.outcome), reading)
+        return seen
 
     async def _fetch(self, url: str, talk: Conversation) -> tuple[Page, float | None] | Seen:
         """Fetch a document with everything that comes before it; return it with the pause its server asks for."""
@@ -241,8 +243,7 @@ class VisitSpider(scrapy.Spider):
         )
         if self.keeps_archive():
             talk.records.append(conversion_record(page.final_url, page.body, page.fetched_at))
-        reading = read_page(page, self.name, self.job.country)
-        return Seen(record_of(page, reading.outcome), reading)
+        return read_document(page, self.name, self.job.country, is_first=False)
 
     def _robots(self) -> RobotsGate:
         gate = self.crawler.get_downloader_middleware(RobotsGate)
@@ -262,6 +263,11 @@ class VisitSpider(scrapy.Spider):
     def _report(self) -> None:
         sys.stdout.write(json.dumps({"done": self._done, "total": len(self.job.targets)}) + "\n")
         sys.stdout.flush()
+
+
+def _origin_of(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _header(response: Response, name: str) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from barometer.parse import bluesky
 from spiders.base import VisitSpider
 from spiders.job import Target
+from spiders.settings import API_SETTINGS
 
 _API = "https://public.api.bsky.app/xrpc"
 
@@ -19,6 +20,7 @@ class BlueskySpider(VisitSpider):
     parser = bluesky
     page_limit = 1
     follows_redirects = False
+    custom_settings = API_SETTINGS
 
     def addresses(self, target: Target) -> Iterable[str]:
         """Return the profile's address; `actor` is a handle or a DID."""

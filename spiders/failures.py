@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import zlib
 from dataclasses import dataclass
 
@@ -70,7 +71,7 @@ def failure_of(error: BaseException) -> Failure:
         if "redirect" in str(error):
             return Failure(Outcome.HTTP_ERROR, "more than 5 redirects", is_redirect_loop=True)
         return Failure(Outcome.TOO_LARGE, "the body is larger than 10 MiB when decompressed")
-    if isinstance(error, zlib.error | EOFError):
+    if isinstance(error, zlib.error | EOFError | gzip.BadGzipFile):
         return Failure(Outcome.HTTP_ERROR, "the body is not compressed as it says")
     if isinstance(error, UnsupportedURLSchemeError | NotSupported | ValueError):
         return Failure(Outcome.UNREACHABLE, f"not an address that can be fetched: {_first_line(error)}")

@@ -39,7 +39,14 @@ RETRY_ENABLED = False
 # Nothing listens, nothing is fetched but http and https.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
-DOWNLOAD_HANDLERS: dict[str, str | None] = {"file": None, "data": None, "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS: dict[str, str | None] = {
+    "http": "spiders.download.DownloadHandler",
+    "https": "spiders.download.DownloadHandler",
+    "file": None,
+    "data": None,
+    "ftp": None,
+    "s3": None,
+}
 
 # Lean: 2.19 makes one task per allowed item for every response, so one is allowed.
 CONCURRENT_ITEMS = 1
@@ -91,6 +98,10 @@ EXTENSIONS: dict[str, int | None] = {
         "remote_control.RemoteControl",
     )
 }
+
+
+API_SETTINGS = {"DOWNLOAD_DELAY": OPERATOR.site_delay_seconds / 4}
+"""For documented APIs, which are made to be asked often; their own limits are honoured as they are told."""
 
 
 def request_headers() -> dict[str, str]:

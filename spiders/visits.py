@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from barometer.parse.page import read_page
 from barometer.readings import Feed, Outcome, Page, PageReading, PageRecord, Reading, Visit
+from barometer.registry import Country
 from spiders.job import Target
 
 
@@ -31,6 +33,13 @@ def record_of(page: Page, outcome: Outcome) -> PageRecord:
         size=len(page.body),
         sha256=hashlib.sha256(page.body).hexdigest(),
     )
+
+
+def read_document(page: Page, route: str, country: Country, *, is_first: bool) -> Seen:
+    """Read a fetched document; the first of a website is its front page, wherever a redirect led."""
+    is_front = route == "website" and (is_first or page.is_rendered)
+    reading = read_page(page, route, country, "front" if is_front else None)
+    return Seen(record_of(page, reading.outcome), reading)
 
 
 def missing(url: str, outcome: Outcome, detail: str, at: datetime, *, is_rendered: bool = False) -> Seen:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from barometer.parse import youtube
 from spiders.base import VisitSpider
 from spiders.job import Target
-from spiders.settings import OPERATOR
+from spiders.settings import API_SETTINGS, OPERATOR
 
 
 class YouTubeSpider(VisitSpider):
@@ -18,6 +18,7 @@ class YouTubeSpider(VisitSpider):
     parser = youtube
     obeys_robots = False
     follows_redirects = False
+    custom_settings = API_SETTINGS
     viewer = "app_token"
 
     def secret(self) -> str:

@@ -66,7 +66,7 @@ def read(path: Path, kind: type[T]) -> Iterator[T]:
             if not line.strip():
                 continue
             try:
-                yield adapter.validate_json(line)
+                yield adapter.validate_json(line, strict=True)
             except ValidationError as error:
                 first = error.errors(include_url=False)[0]
                 where = ".".join(str(part) for part in first["loc"]) or "the line"

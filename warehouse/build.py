@@ -78,9 +78,12 @@ def build(folder: DataFolder, country: Country, *, root: Path = HERE) -> BuildRe
     aside.parent.mkdir(parents=True, exist_ok=True)
     try:
         with duckdb.connect(str(aside), config=CONFIG) as connection:
+            # One transaction: some seven hundred descriptions cost more one by one than everything else together.
+            connection.begin()
             _raw(connection, folder, country, prints)
             _derive(connection, ordered, root)
             rows = _count(connection)
+            connection.commit()
             connection.execute("checkpoint")
         results.replace_file(aside, folder.warehouse)
     finally:

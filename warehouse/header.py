@@ -103,12 +103,13 @@ def models(root: Path = HERE, known: frozenset[str] = frozenset()) -> list[Model
         known: Tables that stand already: the raw ones.
 
     Raises:
-        WarehouseError: a file reads a later layer, a table that no file makes, or, in the end, itself.
+        WarehouseError: a header is broken; a file reads a later layer, a table that no file makes, or itself.
     """
     files = [path for layer in LAYERS[1:] for path in sorted((root / layer).glob("*.sql"))]
     found = {model.name: model for model in (Model(path, path.read_text()) for path in files)}
     order: TopologicalSorter[str] = TopologicalSorter()
     for model in found.values():
+        _ = model.descriptions  # a broken header is told before anything is built
         for reference in sorted(model.references):
             if LAYERS.index(reference.split(".")[0]) > model.layer:
                 raise WarehouseError(f"{model.path}: reads {reference}, a later layer; move one of them")

@@ -23,7 +23,7 @@ from barometer.readings import Account, Visit
 from barometer.readings_file import read
 from barometer.storage import DataFolder
 from warehouse.results import replace_file
-from warehouse.schema import ACCOUNT, PAGE_RECORD, SEALED, VISIT, Table
+from warehouse.schema import ACCOUNT, PAGE_RECORD, SEALED, VISIT, Column, Table
 
 LARGEST_INTEGER = 2**63 - 1
 LARGEST_LINE = 256 * 1024 * 1024
@@ -140,12 +140,12 @@ def _write(folder: DataFolder, month: Month, visits: list[Path]) -> None:
     mark = folder.readings(month) / "sealed.json"
     written: list[tuple[Path, Path]] = []
     with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
-        connection.execute(f"create table line ({VISIT.definition()}, pages json[], readings json[], type varchar)")
+        connection.execute(f"create table line ({VISIT.definition()}, pages json[], readings json[])")
         if visits:
             connection.execute(
-                "insert into line by name select * from read_json(?, format = 'newline_delimited',"
-                f" columns = {_columns(VISIT, pages='JSON[]', readings='JSON[]', type='VARCHAR')},"
-                f" maximum_object_size = {LARGEST_LINE}, ignore_errors = false)",
+                f"insert into line select {_picked(VISIT.columns)}, pages, readings from read_json(?,"
+                f" format = 'newline_delimited', maximum_object_size = {LARGEST_LINE},"
+                f" columns = {_shape_of(VISIT.columns, pages='JSON[]', readings='JSON[]', type='VARCHAR')})",
                 [[str(path) for path in visits]],
             )
         for table in SEALED:
@@ -167,19 +167,16 @@ def _rows(table: Table, accounts: Path) -> str:
         if not accounts.exists():
             return f"select * from (select {_nothing(table)}) where false"
         return (
-            f"select {names} from read_json('{_quoted(accounts)}', format = 'newline_delimited',"
-            f" columns = {_columns(ACCOUNT, type='VARCHAR')}, maximum_object_size = {LARGEST_LINE})"
+            f"select {_picked(ACCOUNT.columns)} from read_json('{_quoted(accounts)}', format = 'newline_delimited',"
+            f" columns = {_shape_of(ACCOUNT.columns, type='VARCHAR')}, maximum_object_size = {LARGEST_LINE})"
         )
     source = "pages" if table is PAGE_RECORD else "readings"
-    own = [column for column in table.columns if column.name not in ("visit_id", "reading_position")]
-    shape = json.dumps({column.name: column.type.replace("TIMESTAMP", "VARCHAR") for column in own})
-    picked = ", ".join(
-        f'cast(part."{column.name}" as {column.type}) as "{column.name}"' for column in own
-    )
+    own = tuple(column for column in table.columns if column.name not in ("visit_id", "reading_position"))
+    shape = _shape_of(own).replace("'", '"')
     kind = "" if table is PAGE_RECORD else f" where item->>'type' = '{table.name}'"
     return (
-        f"select visit_id, reading_position, {picked} from (select visit_id, reading_position,"
-        f" json_transform(item, '{shape}') as part from (select visit_id, unnest({source}) as item,"
+        f"select visit_id, reading_position, {_picked(own, 'part.')} from (select visit_id, reading_position,"
+        f" json_transform_strict(item, '{shape}') as part from (select visit_id, unnest({source}) as item,"
         f" unnest(range(1, len({source}) + 1)) as reading_position from line){kind})"
     )
 
@@ -188,8 +185,21 @@ def _nothing(table: Table) -> str:
     return ", ".join(f'cast(null as {column.type}) as "{column.name}"' for column in table.columns)
 
 
-def _columns(table: Table, **more: str) -> str:
-    pairs = [(column.name, column.type) for column in table.columns] + list(more.items())
+def _picked(columns: tuple[Column, ...], of: str = "") -> str:
+    """Return the columns as they are selected from JSON, instants turned into UTC."""
+    names = [(f'{of}"{column.name}"', column) for column in columns]
+    # A cast of text to TIMESTAMP drops "+02:00" without a word.
+    return ", ".join(
+        f'make_timestamp(epoch_us(cast({name} as timestamptz))) as "{column.name}"'
+        if column.type == "TIMESTAMP"
+        else f'{name} as "{column.name}"'
+        for name, column in names
+    )
+
+
+def _shape_of(columns: tuple[Column, ...], **more: str) -> str:
+    """Return name and type of every column as JSON is to be read: instants as text."""
+    pairs = [(column.name, column.type.replace("TIMESTAMP", "VARCHAR")) for column in columns] + list(more.items())
     return "{" + ", ".join(f"'{name}': '{kind}'" for name, kind in pairs) + "}"
 
 

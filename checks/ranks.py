@@ -38,9 +38,8 @@ def rank_in_size_class_follows_coverage(ranking: pd.DataFrame, _: Frames) -> pd.
 
 
 def rank_in_county_follows_coverage(ranking: pd.DataFrame, _: Frames) -> pd.Series:
-    """Rank by coverage again within each county, municipalities and county authorities apart."""
-    groups = [ranking["county_number"], ranking["kind"]]
-    return _same(ranking["rank_in_county"], competition_rank(_coverage(ranking), groups))
+    """Rank by coverage again within each county, the county authority among its municipalities."""
+    return _same(ranking["rank_in_county"], competition_rank(_coverage(ranking), [ranking["county_number"]]))
 
 
 def rank_by_followers_follows_followers(ranking: pd.DataFrame, _: Frames) -> pd.Series:

@@ -130,7 +130,7 @@ def rounded_is_an_interval(counters: pd.DataFrame, _: Frames) -> pd.Series:
 
 def exact_value_stands_in_its_text(counters: pd.DataFrame, _: Frames) -> pd.Series:
     """Look for the value's digits, in order, in the characters it was read from."""
-    digits = counters["text"].astype(str).str.replace(r"\D", "", regex=True)
+    digits = counters["text"].fillna("").astype(str).str.replace(r"\D", "", regex=True)
     found = [str(value) in text for value, text in zip(counters["low"], digits, strict=True)]
     return answer(pd.Series(found, index=counters.index), (counters["precision"] == "exact") & (counters["low"] > 0))
 

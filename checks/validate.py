@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 import great_expectations as gx
 import pandas as pd
@@ -14,6 +14,10 @@ from great_expectations.data_context.types.base import ProgressBarsConfig
 from checks.result import name_rows
 from checks.suite import Check, Frames, Suite
 from warehouse.results import CheckResult
+
+
+UNFIT: Final = (AttributeError, KeyError, TypeError, ValueError)
+"""What pandas raises on a table of another shape than the rule expects: one such check must not hide the others."""
 
 
 @cache
@@ -27,14 +31,14 @@ def _batch_definition() -> BatchDefinition[Any]:
 def validate(suite: Suite, frames: Frames, month: str) -> list[CheckResult]:
     """Return one result per check of a suite, in its order.
 
-    A check that cannot be made, because a table or column it needs is missing, has failed.
+    A check that cannot be made, because what it needs is missing or of another kind, has failed.
     """
     broken: dict[str, str] = {}
     table = pd.DataFrame()
     try:
         table = suite.subject(frames) if suite.subject else frames[suite.table]
-    except KeyError as error:
-        broken = {check.name: _missing(error) for check in suite.checks}
+    except UNFIT as error:
+        broken = {check.name: _why(error) for check in suite.checks}
     table = table.reset_index(drop=True)
     answers: dict[str, pd.Series] = {}
     expectations = []
@@ -45,8 +49,8 @@ def validate(suite: Suite, frames: Frames, month: str) -> list[CheckResult]:
             if check.rule:
                 answers[check.name] = check.rule(table, frames) if len(table) else pd.Series(dtype=object)
             expectation = check.expectation(frames)
-        except KeyError as error:
-            broken[check.name] = _missing(error)
+        except UNFIT as error:
+            broken[check.name] = _why(error)
             continue
         expectation.meta = {"check": check.name}
         expectations.append(expectation)
@@ -54,8 +58,8 @@ def validate(suite: Suite, frames: Frames, month: str) -> list[CheckResult]:
     return [_judge(suite, check, frames, month, table, seen.get(check.name), broken) for check in suite.checks]
 
 
-def _missing(error: KeyError) -> str:
-    return f"kunne ikke prøves: {error.args[0]} mangler"
+def _why(error: Exception) -> str:
+    return f"kunne ikke prøves: {f'{error.args[0]} mangler' if isinstance(error, KeyError) else error}"
 
 
 def _results(table: pd.DataFrame, expectations: list[Any]) -> dict[str, Any]:

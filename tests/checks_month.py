@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from barometer.months import Month
-from barometer.readings import Feed, Outcome, Post, Visit
+from barometer.readings import Comment, Feed, Outcome, Post, Reading, Visit
 from barometer.registry import Authority, Country, Population
 from barometer.storage import DataFolder
 from tests.make_readings import Maker, authority, counter, instant, profile
@@ -28,6 +28,7 @@ def rows() -> list[tuple[Authority, Population]]:
 def clean_month(root: Path, months: tuple[str, ...] = ("2026-09", "2026-10")) -> tuple[DataFolder, Country]:
     """Write the readings: dialogue, one-way and silent pages, exact and rounded counters, one wall, one without."""
     world = Maker(root, rows())
+    world.country = replace(world.country, vendors=("facebook:vevmakeren",))
     for turn, month in enumerate(months):
         at = instant(month)
         for order, each in enumerate(world.country.authorities):
@@ -63,5 +64,13 @@ def _honest(visit: Visit, sites: dict[str, str]) -> Visit:
         sha256=hashlib.sha256(visit.visit_id.encode()).hexdigest(),
     )  # fmt: skip
     posts = sum(isinstance(each, Post) for each in visit.readings)
-    readings = tuple(replace(each, post_count=posts) if isinstance(each, Feed) else each for each in visit.readings)
-    return replace(visit, url=url, pages=(page,), readings=readings)
+    comments = sum(isinstance(each, Comment) for each in visit.readings)
+    readings: list[Reading] = []
+    for each in visit.readings:
+        if isinstance(each, Feed):
+            readings.append(replace(each, post_count=posts))
+        elif isinstance(each, Post) and each.post_id == "p0":
+            readings.append(replace(each, comments_low=comments, comments_high=comments))
+        else:
+            readings.append(each)
+    return replace(visit, url=url, pages=(page,), readings=tuple(readings))

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from barometer.months import Month
+from barometer.publish import publish
 from barometer.readings import Outcome
 from barometer.registry import Authority, Country, Population, load_country, population_on
 from barometer.storage import DataFolder
@@ -112,3 +116,27 @@ def _checks(month: str) -> list[dict[str, Any]]:
          "severity": "warning", "is_passed": False, "observed": "1 utenfor", "expected": "0–200",
          "failing_rows": "6101", "reason": "Svært høy dekning kan være feil side.", "remedy": "Se på siden."},
     ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Published:
+    """The practice edition of 2026-10, published."""
+
+    folder: DataFolder
+    country: Country
+    site: Path
+
+    def pages(self) -> list[Path]:
+        """Return every page of the edition, and the list of editions."""
+        return [*sorted(self.site.rglob("*.html")), self.folder.editions / "index.html"]
+
+
+_MADE: list[Published] = []
+
+
+def published(factory: pytest.TempPathFactory) -> Published:
+    """Return the edition that all tests look at; it is made once in a run."""
+    if not _MADE:
+        folder, country = make_edition(factory.mktemp("edition"))
+        _MADE.append(Published(folder, country, publish(folder, country, Month.parse("2026-10"))))
+    return _MADE[0]

@@ -14,10 +14,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import duckdb
-
 from barometer.publishing.edition import Edition
 from barometer.publishing.mart import Row, as_rows
+from warehouse.export import write_parquet
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -113,13 +112,6 @@ def cell(value: Any) -> str:
         return repr(value) if isinstance(value, float) else str(value)
     text = str(value)
     return f"'{text}" if text.startswith(FORMULA) else text
-
-
-def write_parquet(frame: DataFrame, types: dict[str, str], path: Path) -> None:
-    """Write a frame as Parquet with the warehouse's own column types."""
-    with duckdb.connect(config={"threads": 1}) as connection:
-        columns = [duckdb.ColumnExpression(name).cast(types[name]).alias(name) for name in frame.columns]
-        connection.from_df(frame).select(*columns).write_parquet(str(path), compression="zstd")
 
 
 def as_json(value: Any) -> str:

@@ -73,14 +73,14 @@ def read_mart(path: Path, month: Month) -> Mart:
     Raises:
         WarehouseError: there is no warehouse, or it does not hold the month.
     """
+    from warehouse.export import column_types
     from warehouse.read import frame, open_warehouse
 
     history: dict[str, DataFrame] = {}
     types: dict[str, dict[str, str]] = {}
     with open_warehouse(path) as connection:
         for table, order in ORDER.items():
-            relation = connection.table(f"mart.{table}")
-            types[table] = {name: str(type_) for name, type_ in zip(relation.columns, relation.types, strict=True)}
+            types[table] = column_types(connection, f"mart.{table}")
             history[table] = _typed(
                 _ordered(frame(connection, f"mart.{table}", month=None), order, month), types[table]
             )

@@ -20,7 +20,7 @@ from barometer.publishing.drawing import Figure
 from barometer.publishing.edition import Edition
 from barometer.publishing.front import front
 from barometer.publishing.mart import Row
-from barometer.publishing.words import said, web_address
+from barometer.publishing.words import outcomes_said, said, web_address
 
 SITE = Path(__file__).resolve().parents[1] / "site"
 
@@ -44,6 +44,7 @@ def environment(zone: str) -> Environment:
     made.filters["day"] = lambda value: numbers.day(value, zone)
     made.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
     made.filters["said"] = said
+    made.filters["outcomes"] = outcomes_said
     made.filters["web_address"] = web_address
     made.globals["interval"] = numbers.interval
     return made

@@ -109,6 +109,16 @@ OUTCOMES = {
     Outcome.NEEDS_BROWSER: "krever nettleser",
     Outcome.UNPARSABLE: "ikke forstått",
 }
+ROUTES = {
+    "website": "myndighetenes nettsteder",
+    "facebook": "Facebooks offentlige sider",
+    "graph_api": "Facebooks Graph-API",
+    "youtube": "YouTubes API",
+    "mastodon": "Mastodons API",
+    "bluesky": "Blueskys API",
+    "instagram": "Instagrams offentlige sider",
+    "import": "lagrede sider",
+}
 TABLES: dict[str, dict[str, str]] = {
     "state": STATES,
     "use_class": USE_CLASSES,
@@ -120,6 +130,7 @@ TABLES: dict[str, dict[str, str]] = {
     "severity": SEVERITIES,
     "counter": COUNTERS,
     "channel": CHANNELS,
+    "route": ROUTES,
     "outcome": {outcome.value: text for outcome, text in OUTCOMES.items()},
 }
 
@@ -129,6 +140,12 @@ _FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n",
 def said(word: str | None, table: str) -> str:
     """Return what a short word of the warehouse means to a reader; the word itself when it is not known here."""
     return "" if word is None else TABLES[table].get(word, word)
+
+
+def outcomes_said(counts: str | None) -> str:
+    """Return `ok 323, login_wall 27` in words: lest 323, innloggingsvegg 27."""
+    pairs = (part.rpartition(" ") for part in (counts or "").split(", ") if part)
+    return ", ".join(f"{said(outcome, 'outcome')} {count}" for outcome, _, count in pairs)
 
 
 def slug(number: str, name: str) -> str:

@@ -1,0 +1,337 @@
+"""Publication: what is written, that it is written the same twice, and that a reader never sees half of it."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from barometer.errors import UsageError, WarehouseError
+from barometer.months import Month
+from barometer.publish import publish
+from barometer.publishing.downloads import cell
+from barometer.publishing.mart import ORDER, as_rows
+from barometer.publishing.words import slug, web_address
+from barometer.registry import Country
+from barometer.storage import DataFolder
+from tests.make_edition import Published, make_edition, published
+from tests.make_readings import FIVE, authority
+from tests.shared import HOSTILE, needs_hostile
+from warehouse.export import column_types
+from warehouse.read import frame, open_warehouse
+from warehouse.results import store
+
+SEPTEMBER, OCTOBER = Month.parse("2026-09"), Month.parse("2026-10")
+
+
+@pytest.fixture(scope="session")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    return published(tmp_path_factory)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> tuple[DataFolder, Country]:
+    return make_edition(tmp_path, rows=list(FIVE))
+
+
+def link_of(link: Path) -> str:
+    return str(link.readlink())
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+# What is there
+
+
+def test_every_page_and_one_per_authority(edition: Published) -> None:
+    names = {path.name for path in edition.site.glob("*.html")}
+    assert names == {
+        "index.html", "lister.html", "dialog.html", "synlighet.html", "kanaler.html", "fylker.html", "kart.html",
+        "kvalitet.html", "metode.html", "nedlasting.html", "om-roboten.html", "personvern.html",
+        "tilgjengelighet.html",
+    }  # fmt: skip
+    numbers = [path.name.split("-")[0] for path in (edition.site / "kommune").glob("*.html")]
+    assert sorted(numbers) == sorted(each.number for each in edition.country.authorities)
+
+
+def test_the_manifest_names_every_file_with_its_hash(edition: Published) -> None:
+    manifest = json.loads((edition.site / "manifest.json").read_text())
+    written = contents(edition.site)
+    written.pop("manifest.json")
+    assert {name: file["sha256"] for name, file in manifest["files"].items()} == written
+    assert (manifest["month"], manifest["country"], manifest["is_practice"]) == ("2026-10", "xx", True)
+    assert manifest["method_version"] and manifest["code_version"]
+    warehouse = hashlib.sha256(edition.folder.warehouse.read_bytes()).hexdigest()
+    assert manifest["inputs"]["barometer.duckdb"] == warehouse
+    assert "readings/2026-10/accounts.jsonl" in manifest["inputs"]
+
+
+def test_downloads_hold_the_mart_row_for_row(edition: Published) -> None:
+    folder = edition.site / "nedlasting"
+    with open_warehouse(edition.folder.warehouse) as warehouse, duckdb.connect() as plain:
+        ranking = frame(warehouse, "mart.ranking", month=OCTOBER).sort_values("authority_number")
+        plain.execute("create table copy as from read_parquet(?)", [str(folder / "ovelse-rangering.parquet")])
+        assert column_types(plain, "copy") == column_types(warehouse, "mart.ranking")
+        assert as_rows(plain.execute("from copy").df()) == as_rows(ranking.reset_index(drop=True))
+    with (folder / "ovelse-rangering.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["authority_number"] for row in rows] == list(ranking["authority_number"])
+    for row, (_, expected) in zip(rows, ranking.iterrows(), strict=True):
+        assert row["followers"] == ("" if expected.isna()["followers"] else str(int(expected["followers"])))
+        assert row["coverage_percent"] == (
+            "" if expected.isna()["coverage_percent"] else repr(float(expected["coverage_percent"]))
+        )
+
+
+def test_every_mart_table_can_be_downloaded(edition: Published) -> None:
+    folder = edition.site / "nedlasting"
+    assert len(list(folder.glob("*.csv"))) == len(list(folder.glob("*.parquet"))) == len(ORDER) + 1
+    with duckdb.connect(str(folder / "ovelse-barometer.duckdb"), read_only=True) as copy:
+        assert copy.execute("select count(*) from mart.ranking").fetchone() == (742,)
+
+
+def test_an_authority_gives_its_numbers_as_json(edition: Published) -> None:
+    record = json.loads(next((edition.site / "kommune").glob("ovelse-6101-*.json")).read_text())
+    assert record["ranking"]["authority_number"] == "6101" and record["is_practice"] is True
+    assert [row["month"] for row in record["series"]] == ["2026-09", "2026-10"]
+
+
+def test_an_old_month_knows_nothing_of_later_ones(edition: Published, tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path)
+    folder.root.joinpath("barometer.duckdb").write_bytes(edition.folder.warehouse.read_bytes())
+    site = publish(folder, edition.country, SEPTEMBER)
+    for path in [*site.rglob("*.html"), *site.rglob("*.csv"), *site.rglob("*.json")]:
+        if path.name != "manifest.json":
+            text = path.read_text(encoding="utf-8")
+            assert "2026-10" not in text and "oktober" not in text, path
+    assert "Dette er første måling" in (site / "index.html").read_text()
+
+
+# Practice and real
+
+
+def test_practice_is_marked_on_every_page_chart_and_file(edition: Published) -> None:
+    for path in edition.pages():
+        text = path.read_text()
+        assert '<aside class="practice"' in text and '<meta name="robots" content="noindex, nofollow">' in text, path
+        assert text.count('<p class="unit">Øvelse: oppdiktede tall · ') >= text.count('<figure class="chart"'), path
+    for folder in ("nedlasting", "grafikk"):
+        names = [path.name for path in (edition.site / folder).iterdir()]
+        assert names and all(name.startswith("ovelse-") for name in names)
+    assert all(path.name.startswith("ovelse-") for path in (edition.site / "kommune").glob("*.json"))
+    assert all("oppdiktede" in path.read_text() for path in (edition.site / "grafikk").iterdir())
+
+
+def test_a_real_edition_carries_no_mark_of_practice(small: tuple[DataFolder, Country]) -> None:
+    folder, country = small
+    site = publish(folder, replace(country, is_practice=False, name="Norge"), OCTOBER)
+    for path in [*site.rglob("*.html"), *site.rglob("*.svg"), folder.editions / "index.html"]:
+        text = path.read_text().casefold()
+        assert "øvelse" not in text and "oppdikt" not in text and "noindex" not in text, path
+    assert not [path for path in site.rglob("*") if path.name.startswith("ovelse")]
+
+
+# In place in one step
+
+
+def test_links_point_at_a_named_release(edition: Published) -> None:
+    editions = edition.folder.editions
+    target = link_of(editions / "2026-10")
+    assert re.fullmatch(r"releases/2026-10-[0-9a-f]{12}", target)
+    assert link_of(editions / "latest") == "2026-10"
+    digest = hashlib.sha256((edition.site / "manifest.json").read_bytes()).hexdigest()
+    assert target.endswith(digest[:12])
+
+
+def test_latest_is_the_greatest_month_whatever_was_published_last(small: tuple[DataFolder, Country]) -> None:
+    folder, country = small
+    publish(folder, country, OCTOBER)
+    publish(folder, country, SEPTEMBER)
+    assert link_of(folder.editions / "latest") == "2026-10"
+    listing = (folder.editions / "index.html").read_text()
+    assert listing.index("2026-10/index.html") < listing.index("2026-09/index.html")
+    assert sorted(entry.name for entry in folder.editions.iterdir()) == [
+        "2026-09", "2026-10", "index.html", "latest", "releases",
+    ]  # fmt: skip
+
+
+def test_the_same_warehouse_gives_the_same_bytes_in_another_interpreter(small: tuple[DataFolder, Country]) -> None:
+    folder, country = small
+    site = publish(folder, country, OCTOBER)
+    first, release = contents(site), link_of(folder.editions / "2026-10")
+    program = (
+        "import sys, pathlib;"
+        "from barometer.publish import publish; from barometer.months import Month;"
+        "from barometer.storage import DataFolder; from tests.make_readings import country;"
+        "publish(DataFolder(pathlib.Path(sys.argv[1])), country(), Month.parse('2026-10'))"
+    )
+    other = folder.root.parent / "other"
+    for path in [folder.warehouse, *folder.readings(OCTOBER).iterdir()]:
+        copy = other / path.relative_to(folder.root)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+    environment = {**os.environ, "PYTHONHASHSEED": "4711", "TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8"}
+    root = Path(__file__).resolve().parents[1]
+    subprocess.run([sys.executable, "-c", program, str(other)], check=True, cwd=root, env=environment)
+    assert contents(DataFolder(other).editions / "2026-10") == first
+    assert link_of(DataFolder(other).editions / "2026-10") == release
+
+
+def test_a_reader_sees_the_old_edition_or_the_new(small: tuple[DataFolder, Country]) -> None:
+    folder, country = small
+    publish(folder, country, OCTOBER)
+    seen: set[str] = set()
+    faults: list[str] = []
+    is_done = threading.Event()
+
+    def read() -> None:
+        while not is_done.is_set():
+            release = (folder.editions / "2026-10").resolve()
+            latest = (folder.editions / "latest" / "index.html").read_bytes()
+            listing = (folder.editions / "index.html").read_text()
+            manifest = json.loads((release / "manifest.json").read_text())
+            page = (release / "index.html").read_bytes()
+            if hashlib.sha256(page).hexdigest() != manifest["files"]["index.html"]["sha256"]:
+                faults.append(f"{release.name} is half written")
+            if not latest.endswith(b"</html>\n") or not listing.endswith("</html>\n"):
+                faults.append("a page was cut off")
+            seen.add(release.name)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    try:
+        for observed in ("one", "two"):
+            store(folder, OCTOBER, [checked(observed)])
+            publish(folder, country, OCTOBER)
+    finally:
+        is_done.set()
+        reader.join()
+    assert faults == [] and len(seen) >= 2
+
+
+def checked(observed: str) -> dict[str, object]:
+    return {
+        "month": "2026-10", "suite": "s", "table_name": "mart.ranking", "check_name": "c", "column_name": None,
+        "severity": "info", "is_passed": True, "observed": observed, "expected": "", "failing_rows": "",
+        "reason": "", "remedy": "",
+    }  # fmt: skip
+
+
+def test_a_failed_publication_leaves_what_was_there(small: tuple[DataFolder, Country]) -> None:
+    folder, country = small
+    publish(folder, country, OCTOBER)
+    before, link = contents(folder.editions), link_of(folder.editions / "2026-10")
+
+    with pytest.raises(WarehouseError, match=r"2026-11.*barometer build"):
+        publish(folder, country, Month.parse("2026-11"))
+    store(folder, OCTOBER, [checked("new")])
+    (folder.editions / "latest").unlink()
+    (folder.editions / "latest").mkdir()
+    with pytest.raises(UsageError, match=r"latest is not a link.*move it away"):
+        publish(folder, country, OCTOBER)
+    (folder.editions / "latest").rmdir()
+    (folder.editions / "latest").symlink_to("2026-10")
+
+    assert (contents(folder.editions), link_of(folder.editions / "2026-10")) == (before, link)
+    assert [entry for entry in (folder.editions / "releases").iterdir() if entry.name.startswith(".")] == []
+
+
+def test_what_a_killed_run_left_is_swept_and_a_spoilt_release_mended(small: tuple[DataFolder, Country]) -> None:
+    folder, country = small
+    site = publish(folder, country, OCTOBER)
+    good = contents(site)
+    left = folder.editions / "releases" / ".partial-2026-10"
+    left.mkdir()
+    (left / "half").write_text("half")
+    (site / "index.html").write_text("spoilt")
+    assert contents(publish(folder, country, OCTOBER)) == good
+    assert not left.exists()
+
+
+def test_no_warehouse_says_so(tmp_path: Path) -> None:
+    with pytest.raises(WarehouseError, match="barometer build"):
+        publish(DataFolder(tmp_path), Country.__new__(Country), OCTOBER)
+
+
+# Safe cells, names and addresses
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+47 22", "-2", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")'])
+def test_text_never_becomes_a_formula(text: str) -> None:
+    assert cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(-3.5, "-3.5"), (-2, "-2"), (None, ""), (True, "true"), ("Ås", "Ås"), (0, "0"), ("", "")]
+)
+def test_numbers_and_plain_text_stay_as_they_are(value: object, written: str) -> None:
+    assert cell(value) == written
+
+
+def test_formulas_in_names_are_inert_in_every_csv(tmp_path: Path) -> None:
+    names = ['=cmd|" /C calc"!A0', "+Vik", "-Vik", "@Vik", "\tVik"]
+    rows = [authority(f"010{order}", name, 1000 + order, county=name) for order, name in enumerate(names, 1)]
+    rows = [(replace(row, website="https://www.vik.kommune.xx/"), figure) for row, figure in rows]
+    folder, country = make_edition(tmp_path, rows=rows)
+    site = publish(folder, country, OCTOBER)
+    cells = 0
+    for path in site.rglob("*.csv"):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.reader(file):
+                for text in row:
+                    cells += text.lstrip("'") in names
+                    assert not text.startswith(("=", "+", "@", "\t", "\r")), path
+                    assert not text.startswith("-") or re.fullmatch(r"-[\d.e-]+", text), path
+    assert cells >= 20
+
+
+@needs_hostile
+def test_no_name_leaves_the_folder() -> None:
+    lines = (HOSTILE / "paths.txt").read_text(errors="replace").splitlines()
+    assert len(lines) > 2000
+    for line in lines:
+        for stem in (slug("0301", line), slug(line, "Oslo"), slug(line, line)):
+            assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", stem) and len(stem) <= 80
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("Ålesund", "0301-alesund"),
+        ("Guovdageainnu suohkan", "0301-guovdageainnu-suohkan"),
+        ("Kárášjohka", "0301-karasjohka"),
+        ("Sør-Aurdal", "0301-sor-aurdal"),
+        ("Deatnu ŋ đ ŧ", "0301-deatnu-n-d-t"),
+        ("", "0301"),
+    ],
+)
+def test_a_name_becomes_a_plain_address(name: str, stem: str) -> None:
+    assert slug("0301", name) == stem
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "JaVaScRiPt:1", "//evil", "", None, "java\tscript:1",
+                " https://a/", "https://", "http://[", "vbscript:x", "https://a/\nb"],
+)  # fmt: skip
+def test_only_web_addresses_become_links(address: str | None) -> None:
+    assert web_address(address) is None
+
+
+def test_a_web_address_is_kept() -> None:
+    assert web_address("https://www.ås.kommune.no/a?b=c") == "https://www.ås.kommune.no/a?b=c"

@@ -15,7 +15,6 @@ from checks.result import name_rows
 from checks.suite import Check, Frames, Suite
 from warehouse.results import CheckResult
 
-
 UNFIT: Final = (AttributeError, KeyError, TypeError, ValueError)
 """What pandas raises on a table of another shape than the rule expects: one such check must not hide the others."""
 

@@ -12,10 +12,13 @@ class Certificates:
     """Issues certificates signed by an authority of its own, which lives as long as the server."""
 
     def __init__(self, folder: Path) -> None:
-        self._authority = trustme.CA(organization_name="Barometer practice web")
+        root = trustme.CA(organization_name="Barometer practice web")
+        # An issuer below it, sent along with every certificate: by its key a browser can be told to trust this run.
+        self._authority = root.create_child_ca()
         self._contexts: dict[str, ssl.SSLContext] = {}
         self.ca_file = folder / "practice-ca.pem"
-        self._authority.cert_pem.write_to_path(self.ca_file)
+        root.cert_pem.write_to_path(self.ca_file)
+        self._authority.cert_pem.write_to_path(self.ca_file, append=True)
 
     def context(self, host: str) -> ssl.SSLContext:
         """Return the TLS context of a host."""

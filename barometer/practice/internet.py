@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import parse_qs
 
-from barometer.practice import facebook_web
+from barometer.practice import facebook_web, graph, open_apis
 from barometer.practice.answer import Answer, Asked, html, redirect
 from barometer.practice.manner import VENDORS
+from barometer.practice.other_accounts import MASTODON
 from barometer.practice.sites import Sites
 from barometer.practice.world import World
 
@@ -31,7 +32,13 @@ class Internet:
             **dict.fromkeys(facebook_web.HOSTS, lambda asked: facebook_web.answer(world, asked)),
             **dict.fromkeys(_CLOSED_PLATFORMS, _log_in),
             **{vendor.host: _vendor for vendor in VENDORS},
+            **dict.fromkeys(("www.instagram.com", "instagram.com"), lambda asked: open_apis.instagram(world, asked)),
             "l.facebook.com": _wrapped,
+            graph.HOST: graph.Graph(world).answer,
+            "public.api.bsky.app": lambda asked: open_apis.bluesky(world, asked),
+            MASTODON: lambda asked: open_apis.mastodon(world, asked),
+            "www.googleapis.com": lambda asked: open_apis.youtube_api(world, asked),
+            "www.youtube.com": lambda asked: open_apis.youtube_page(world, asked),
         }
 
     def knows(self, host: str) -> bool:

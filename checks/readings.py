@@ -141,15 +141,20 @@ def comes_from_a_visit_that_succeeded(counters: pd.DataFrame, frames: Frames) ->
 
 
 def content_is_its_own(counters: pd.DataFrame, frames: Frames) -> pd.Series:
-    """Count the accounts that the same bytes gave numbers for: a wall answers everybody alike."""
+    """Count the accounts that the same bytes gave the same numbers for: a wall answers everybody alike.
+
+    Bytes alone prove nothing: an interface answers `{"data": []}` to everyone who has no comments.
+    """
     pages = frames["raw.page_record"]
     # An imported export holds many accounts in one file, and says so itself.
     fetched = of_visit(pages, frames, "route") != "import"
     read = pages[fetched & (pages["outcome"] == Outcome.OK) & (pages["sha256"].fillna("") != "")]
+    numbers = counters[["kind", "low", "high"]].astype(str).agg(" ".join, axis="columns")
+    told = numbers.groupby(counters["visit_id"]).agg(lambda each: ", ".join(sorted(each)))
     pairs = read[["visit_id", "sha256"]].merge(counters[["visit_id", "channel", "native_id"]], on="visit_id")
-    accounts = pairs.groupby("sha256")[["channel", "native_id"]].apply(lambda each: len(each.drop_duplicates()))
-    shared = set(accounts[accounts >= SAME_CONTENT].index) if len(pairs) else set()
-    return answer(~counters["visit_id"].isin(pairs.loc[pairs["sha256"].isin(shared), "visit_id"]))
+    pairs["account"], pairs["told"] = pairs["channel"] + ":" + pairs["native_id"], pairs["visit_id"].map(told)
+    alike = pairs.groupby(["sha256", "told"])["account"].transform("nunique") >= SAME_CONTENT
+    return answer(~counters["visit_id"].isin(pairs.loc[alike, "visit_id"]))
 
 
 def number_is_its_own(counters: pd.DataFrame, _: Frames) -> pd.Series:

@@ -155,6 +155,13 @@ def test_a_share_that_falls_names_the_authorities_behind_it(tables: Tables) -> N
     assert failure.observed == "87,5"
 
 
+def test_the_same_empty_answer_to_many_accounts_is_no_wall(tables: Tables) -> None:
+    records = tables["raw.page_record"]
+    records.loc[records["visit_id"].str.contains("facebook:side"), "sha256"] = "f" * 64
+    suites = [suite for suite in SUITES if suite.table == "raw.counter" and suite.name == "readings"]
+    assert critical_failures(check_frames(tables, MONTH, suites)) == []
+
+
 def test_names_of_rows_are_distinct() -> None:
     assert name_rows(["a", "a", "b"]) == "a, b"
     assert name_rows(str(each) for each in range(21)).endswith("19 … (21 in all)")

@@ -19,7 +19,7 @@ with posts as (
         count(*) filter ("by" = 'page') as posts,
         max(posted_at) filter ("by" = 'page') as last_post_at,
         bool_and(is_thread_known) as is_thread_known,
-        bool_and(not comments_open) filter ("by" = 'page') as is_closed
+        bool_and(coalesce(not comments_open, false)) filter ("by" = 'page') as is_closed
     from core.post_window
     group by all
 ),

@@ -105,24 +105,23 @@ class VisitSpider(scrapy.Spider):
         done = record.resume(drop_refused=self.refusal() is None)
         self._done = len(done)
         self._report()
-        failed = await self._pass(record.left(self.job.targets, done), record, is_last=False)
-        await self._pass(failed, record, is_last=True)
+        await self._visit_all(record.left(self.job.targets, done), record)
         await self.browser.close()
         self.is_finished = True
         for nothing in tuple[Any, ...]():
             yield nothing
 
-    async def _pass(self, targets: Sequence[Target], record: RouteRecord, *, is_last: bool) -> list[Target]:
-        waiting = deque(targets)
-        failed: list[Target] = []
+    async def _visit_all(self, targets: Sequence[Target], record: RouteRecord) -> None:
+        waiting = deque((target, False) for target in targets)
 
         async def work() -> None:
             while waiting:
-                target = waiting.popleft()
+                target, is_second = waiting.popleft()
                 began = self.clock.now()
                 talk = await self._visit(target)
-                if talk.may_pass and not is_last:
-                    failed.append(target)
+                if talk.may_pass and not is_second:
+                    # Once more, when everybody else has had their turn.
+                    waiting.append((target, True))
                     continue
                 times = (began, self.clock.now())
                 visit = visit_of(
@@ -133,7 +132,6 @@ class VisitSpider(scrapy.Spider):
         async with asyncio.TaskGroup() as group:
             for _ in range(min(OPERATOR.sites_at_once, len(waiting))):
                 group.create_task(work())
-        return failed
 
     async def _visit(self, target: Target) -> Conversation:
         talk = Conversation(target)

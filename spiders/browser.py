@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 LARGEST_DOCUMENT = 10 * 1024 * 1024
 _PAGES_AT_ONCE = 3
 _QUIET_MILLISECONDS = 4_000
-_CLOSING_SECONDS = 3.0
+_CLOSING_SECONDS = 10.0
+"""Generous, because a busy machine must not look like a browser that hangs."""
 _FLAGS = (
     "--blink-settings=imagesEnabled=false",
     "--disable-remote-fonts",
@@ -48,6 +49,10 @@ class RenderFailed(Exception):
     def __init__(self, outcome: Outcome, detail: str) -> None:
         super().__init__(detail)
         self.outcome = outcome
+
+
+class _BrowserGone(Exception):
+    """The browser ended under a page, by a crash or by being killed."""
 
 
 class _Tab:
@@ -98,18 +103,15 @@ class Browser:
         Raises:
             RenderFailed: no browser, no answer in time, or the page is too large.
         """
-        deadline = self._operator.timeout_seconds * 2
         async with self._places:
-            tab = await self._tab(site_of)
-            tab.site = site_of(url)
-            is_fit = False
             try:
-                html = await asyncio.wait_for(self._load(tab, url), deadline)
-                is_fit = True
-            except TimeoutError:
-                raise RenderFailed(Outcome.TIMEOUT, f"rendering took longer than {deadline:.0f} s") from None
-            finally:
-                await self._put_back(tab, is_fit=is_fit)
+                html = await self._attempt(url, site_of)
+            except _BrowserGone:
+                # Killed because of somebody else's page: that says nothing of this one.
+                try:
+                    html = await self._attempt(url, site_of)
+                except _BrowserGone as error:
+                    raise RenderFailed(Outcome.TIMEOUT, str(error)) from None
         if len(html) > LARGEST_DOCUMENT:
             raise RenderFailed(Outcome.TOO_LARGE, "the rendered page is larger than 10 MiB")
         return html
@@ -120,6 +122,20 @@ class Browser:
         if self._driver:
             await self._driver.stop()
             self._driver = None
+
+    async def _attempt(self, url: str, site_of: Callable[[str], str]) -> str:
+        deadline = self._operator.timeout_seconds * 2
+        tab = await self._tab(site_of)
+        tab.site = site_of(url)
+        is_fit = False
+        try:
+            html = await asyncio.wait_for(self._load(tab, url), deadline)
+            is_fit = True
+        except TimeoutError:
+            raise RenderFailed(Outcome.TIMEOUT, "the page did not finish in the browser in time") from None
+        finally:
+            await self._put_back(tab, is_fit=is_fit)
+        return html
 
     async def _load(self, tab: _Tab, url: str) -> str:
         from playwright.async_api import Error
@@ -134,6 +150,8 @@ class Browser:
         except TooSlow:
             raise TimeoutError from None
         except Error as error:
+            if self._browser is None or not self._browser.is_connected():
+                raise _BrowserGone("the browser ended while it loaded the page") from None
             raise RenderFailed(Outcome.UNREACHABLE, error.message.splitlines()[0][:200]) from None
 
     async def _put_back(self, tab: _Tab, *, is_fit: bool) -> None:
@@ -146,6 +164,8 @@ class Browser:
             else:
                 await asyncio.wait_for(tab.page.close(), _CLOSING_SECONDS)
         except (TimeoutError, Error):
+            if self._browser is None or not self._browser.is_connected():
+                return
             log.warning("the browser hangs: it is killed and started anew")
             await self._end()
 
@@ -155,10 +175,15 @@ class Browser:
                 await self._start()
         if self._idle:
             return self._idle.pop()
+        from playwright.async_api import Error
+
         assert self._context is not None
-        page = await self._context.new_page()
-        tab = _Tab(page, await self._context.new_cdp_session(page), site_of)
-        await tab.guard()
+        try:
+            page = await self._context.new_page()
+            tab = _Tab(page, await self._context.new_cdp_session(page), site_of)
+            await tab.guard()
+        except Error as error:
+            raise _BrowserGone(f"the browser opens no page: {error.message.splitlines()[0]}") from None
         return tab
 
     async def _start(self) -> None:
@@ -203,7 +228,8 @@ class Browser:
             yield {"executable_path": found}
 
     def _launch_options(self) -> dict[str, Any]:
-        flags = list(_FLAGS)
+        # By flag as well: what the browser fetches for itself (icons) does not go by the context's agent.
+        flags = [*_FLAGS, f"--user-agent={self._user_agent}"]
         if self._operator.ca_file:
             flags.append(f"--ignore-certificate-errors-spki-list={','.join(_key_hashes(self._operator.ca_file))}")
         options: dict[str, Any] = {"args": flags, "chromium_sandbox": os.geteuid() != 0}

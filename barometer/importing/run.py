@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from barometer import readings_file
+from barometer.crawling import judge
 from barometer.errors import UsageError
 from barometer.importing.bounds import ImportRefused
 from barometer.importing.pages import format_of, pages_in
@@ -15,7 +16,7 @@ from barometer.importing.targets import Sites, authority_named
 from barometer.importing.visits import ROUTE, Gathering
 from barometer.months import Month
 from barometer.parse.page import PARSERS
-from barometer.readings import Account, Visit
+from barometer.readings import Visit
 from barometer.registry import Country
 from barometer.resolve import read_decisions, resolve
 from barometer.storage import DataFolder
@@ -36,13 +37,14 @@ def import_files(
         raise UsageError(f"there is no channel '{channel}': choose one of {', '.join(sorted(PARSERS))}")
     if url is not None and len(paths) > 1:
         raise UsageError("--url is the address of one document: import that file by itself")
-    in_force = country.in_force(month.last)
+    in_force = country.in_force(month.first)
     gathering = Gathering(
         country,
         month,
         authority_named(in_force, authority) if authority is not None else None,
         Sites.of(country, in_force),
     )
+    readings_file.drop_unfinished(folder.route(month, ROUTE))
     report = ImportReport(files=[_read(path, url, language, channel, gathering) for path in paths])
     decisions = read_decisions(folder.accounts)
     # Judged with the imported websites first: their links tell whose the imported accounts are.
@@ -50,8 +52,7 @@ def import_files(
     kept = [visit for visit in _visits(folder, month) if visit.visit_id not in first]
     known = resolve(country, month, [*kept, *first.values()], decisions)
     if _store(folder, month, gathering.visits(known), report):
-        accounts: list[Account] = resolve(country, month, _visits(folder, month), decisions)
-        readings_file.write(folder.month_accounts(month), accounts)
+        judge(country, month, folder)
     return report
 
 
@@ -68,12 +69,8 @@ def _read(path: Path, url: str | None, language: str, channel: str | None, gathe
     return result
 
 
-def _visits(folder: DataFolder, month: Month) -> list[Visit]:
-    """Return every visit of the month, whatever its route."""
-    return list(_all_visits(folder, month))
-
-
-def _all_visits(folder: DataFolder, month: Month) -> Iterator[Visit]:
+def _visits(folder: DataFolder, month: Month) -> Iterator[Visit]:
+    """Yield every visit of the month, whatever its route."""
     for path in sorted(folder.readings(month).glob("*.jsonl")):
         if path != folder.month_accounts(month):
             yield from readings_file.read(path, Visit)
@@ -84,7 +81,6 @@ def _store(
 ) -> bool:
     """Put new visits into the month's import file, whole or not at all; say whether it changed."""
     path = folder.route(month, ROUTE)
-    readings_file.drop_unfinished(path)
     stored = {visit.visit_id: visit for visit in readings_file.read(path, Visit)}
     counts: Counter[str] = Counter()
     for visit, files in made:

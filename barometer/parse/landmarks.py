@@ -33,6 +33,11 @@ _PARTS = names(
 _WORD = re.compile(r"[a-zæøå]+|[A-ZÆØÅ][a-zæøå]*|[A-ZÆØÅ]+")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "summary", "dt")
 _LABEL_TAGS = frozenset((*_HEADINGS, "strong", "b", "p", "span", "label", "div", "li", "th", "td"))
+_PLATFORM = re.compile(
+    r"facebook|instagram|twitter|youtube|linkedin|tiktok|snapchat|bluesky|mastodon|threads|flickr|vimeo|issuu|pinterest|"
+    r"(?:^|[-_#])(?:fb|x|rss|insta|yt)(?:$|[-_.])", re.IGNORECASE
+)  # fmt: skip
+_PLATFORM_ONLY = re.compile(rf"\W*(?:{_PLATFORM.pattern})\W*", re.IGNORECASE)
 _HIGHEST = 40
 _FARTHEST = 12
 
@@ -85,24 +90,27 @@ def _upwards(element: etree._Element) -> list[etree._Element]:
 
 
 def label_of(element: etree._Element) -> str:
-    """Return an element's name for those who do not see it: ARIA label, title, alternative text, icon name."""
+    """Return an element's name for those who do not see it: ARIA label, title, alternative text, else its icon."""
     for name in ("aria-label", "title", "data-original-title"):
         if (element.get(name) or "").strip():
             return fold(element.get(name) or "")
-    icon = ""
-    for count, child in enumerate(element.iter()):
+    icon = _icon_in(element.get("class") or "")
+    for count, child in enumerate(element.iterdescendants()):
         if count > 30:
             break
-        tag = child.tag
-        text = child.get("alt") or child.get("aria-label") or (child is not element and child.get("title")) or ""
-        if tag == "title" and not text:
+        text = child.get("alt") or child.get("aria-label") or child.get("title") or ""
+        if child.tag == "title" and not text:
             text = child.text or ""
         if text.strip():
             return fold(text)
-        if not icon and isinstance(tag, str) and tag in ("i", "span", "svg", "use", "img", "a"):
-            icon = child.get("href") or child.get("xlink:href") or child.get("class") or "" if tag != "a" else ""
-            icon = icon or (child.get("class") or "")
+        for name in ("class", "href", "xlink:href", "src", "data-icon"):
+            icon = icon or _icon_in(child.get(name) or "")
     return fold(icon)
+
+
+def _icon_in(names: str) -> str:
+    """Return the part of class names, or of an icon's address, that says which platform the icon is of."""
+    return next((part for part in re.split(r"[\s/]", names) if _PLATFORM.search(part)), "")
 
 
 def contexts_of(element: etree._Element) -> list[str]:
@@ -116,7 +124,8 @@ def contexts_of(element: etree._Element) -> list[str]:
             found.append(fold(named))
         labels, is_heading = _labels_before(ancestor)
         found += labels
-        if is_heading:
+        # A heading for each platform ("Facebook" above its link) stands below the heading of the block.
+        if is_heading and not _PLATFORM_ONLY.fullmatch(found[-1] if found else ""):
             break
     return found[:5]
 

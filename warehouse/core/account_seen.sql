@@ -8,6 +8,7 @@
 -- detail: the outcome in Norwegian
 -- finished_at: when that visit ended, UTC
 -- platform_id: the platform's own key of the account; NULL when not shown
+-- username: its vanity name or handle; NULL when not shown
 -- name: displayed name; NULL when not shown
 -- website: the address the account gives as its own; NULL when not shown or none
 -- has_profile: true when the account's own words were read
@@ -24,6 +25,7 @@ profiles as (
     select
         v.month, v.authority_number, v.channel, v.native_id,
         arg_min(p.native_id, route_order(v.route)) as platform_id,
+        arg_min(p.username, route_order(v.route)) as username,
         arg_min(p.name, route_order(v.route)) as name,
         arg_min(p.website, route_order(v.route)) filter (p.website <> '') as website,
         max(p.last_post_at) as last_post_at
@@ -43,7 +45,7 @@ final as (
     select
         a.month, a.authority_number, a.channel, a.native_id,
         b.outcome, b.state, b.detail, b.finished_at,
-        p.platform_id, p.name, p.website, p.month is not null as has_profile,
+        p.platform_id, p.username, p.name, p.website, p.month is not null as has_profile,
         greatest(p.last_post_at, s.last_post_at) as last_post_at
     from (select distinct month, authority_number, channel, native_id from core.account_month) as a
     left join best as b using (month, authority_number, channel, native_id)

@@ -33,8 +33,10 @@ points as (
         case when l.is_overview then 15 else 0 end as overview_points,
         case when s.outcome = 'not_found' or (s.has_profile and coalesce(host_of(s.website) <> host_of(a.website), true))
             then 0 when s.has_profile then 10 end as backlink_points,
-        case when s.outcome = 'not_found' or l.native_id is null then 0 when s.outcome = 'ok' then 10 end
-            as works_points
+        -- A number may be one of several that a page has; a name that has become another is another.
+        case when s.outcome = 'not_found' or l.native_id is null then 0
+            when s.username <> p.native_id and not regexp_full_match(p.native_id, '[0-9]+') then 0
+            when s.outcome = 'ok' then 10 end as works_points
     from core.official_page as p
     inner join core.authority_month as a using (month, authority_number)
     left join links as l using (month, authority_number, native_id)

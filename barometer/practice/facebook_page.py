@@ -22,7 +22,6 @@ What stands where (nothing else on the page is a count of the account):
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -30,17 +29,27 @@ from urllib.parse import quote
 from barometer.practice import draw
 from barometer.practice.audience import abbreviated, spaced
 from barometer.practice.played import PlayedAccount
-from barometer.practice.posts import PlayedComment, PlayedPost
+from barometer.practice.posts import PlayedComment, PlayedPost, posts_of
+from barometer.practice.world import World
 
 VISIBLE_POSTS = 10
 VISIBLE_THREADS = 2
+LOOK_BACK_DAYS = 400
+"""A page that has been silent longer than this shows no post at all."""
 SITE = "https://www.facebook.com"
 
 
-def page_html(account: PlayedAccount, posts: Iterable[PlayedPost], seed: int) -> str:
+def visible_posts(world: World, account: PlayedAccount) -> tuple[list[PlayedPost], bool]:
+    """Return the latest posts that the page shows, newest first, and whether there are older ones."""
+    own = [post for post in posts_of(world, account, LOOK_BACK_DAYS) if post.by_page]
+    return own[:VISIBLE_POSTS], len(own) > VISIBLE_POSTS
+
+
+def page_html(world: World, account: PlayedAccount) -> str:
     """Return the public page of an account with its latest posts."""
-    shown = [post for post in posts if post.by_page][:VISIBLE_POSTS]
-    blocks = [_header(account, seed), _intro(account), _timeline(account, shown), _suggested(account, seed)]
+    seed = world.seed
+    timeline = _timeline(account, *visible_posts(world, account))
+    blocks = [_header(account, seed), _intro(account), timeline, _suggested(account, seed)]
     scripts = "\n".join(
         f'<script type="application/json" data-content-len="{len(text)}" data-sjs>{text}</script>'
         for text in (json.dumps(_envelope(block), ensure_ascii=True).replace("</", "<\\/") for block in blocks)
@@ -128,9 +137,9 @@ def _intro_item(kind: str, text: str, url: str | None) -> dict[str, Any]:
         "context_item": context}}}}  # fmt: skip
 
 
-def _timeline(account: PlayedAccount, posts: list[PlayedPost]) -> dict[str, Any]:
+def _timeline(account: PlayedAccount, posts: list[PlayedPost], has_older: bool) -> dict[str, Any]:
     edges = [{"node": _story(account, post), "cursor": f"c{index}"} for index, post in enumerate(posts)]
-    page_info = {"end_cursor": f"c{len(edges)}", "has_next_page": len(edges) == VISIBLE_POSTS}
+    page_info = {"end_cursor": f"c{len(edges)}", "has_next_page": has_older}
     return {"user": {"id": account.profile_id, "timeline_list_feed_units": {"edges": edges, "page_info": page_info}}}
 
 

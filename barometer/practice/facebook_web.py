@@ -9,7 +9,6 @@ from barometer.practice import facebook_walls as walls
 from barometer.practice.answer import Answer, Asked, html, redirect
 from barometer.practice.facebook_page import SITE, page_html
 from barometer.practice.played import PlayedAccount
-from barometer.practice.posts import posts_of
 from barometer.practice.world import World
 
 HOSTS = frozenset({"www.facebook.com", "facebook.com", "m.facebook.com", "nb-no.facebook.com", "fb.com", "fb.me"})
@@ -39,7 +38,7 @@ def answer(world: World, asked: Asked) -> Answer:
         return Answer(429, {"content-type": "text/html; charset=utf-8", "retry-after": "3600"}, walls.TOO_MANY.encode())
     if unquote(asked.path).rstrip("/").lower() != unquote(account.path.split("?")[0]).rstrip("/").lower():
         return redirect(SITE + account.path, 302)
-    return html(page_html(account, posts_of(world, account), world.seed))
+    return html(page_html(world, account))
 
 
 def account_at(world: World, asked: Asked) -> PlayedAccount | None:

@@ -60,14 +60,14 @@ class PlayedPost:
         return sum(1 + len(thread.replies) for thread in self.threads)
 
 
-def posts_of(world: World, account: PlayedAccount) -> tuple[PlayedPost, ...]:
-    """Return the posts of the window of 95 days before the month's observation, newest first."""
-    return _posts(world.month, world.seed, account, world.now)
+def posts_of(world: World, account: PlayedAccount, days: int = WINDOW_DAYS) -> tuple[PlayedPost, ...]:
+    """Return the posts of the `days` before the month's observation, newest first."""
+    return _posts(world.seed, account, world.now, days)
 
 
 @lru_cache(maxsize=600)
-def _posts(month: Month, seed: int, account: PlayedAccount, now: datetime) -> tuple[PlayedPost, ...]:
-    start = now - timedelta(days=WINDOW_DAYS)
+def _posts(seed: int, account: PlayedAccount, now: datetime, days: int) -> tuple[PlayedPost, ...]:
+    start = now - timedelta(days=days)
     weeks = range((start - _MONDAY).days // 7, (now - _MONDAY).days // 7 + 1)
     found = [post for week in weeks for post in _week(seed, account, week, now)]
     return tuple(sorted((post for post in found if start <= post.at <= now), key=lambda post: post.at, reverse=True))

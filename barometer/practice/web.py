@@ -83,10 +83,12 @@ def practice_web(month: Month, seed: int = 1, port: int = 0) -> Iterator[Practic
             web.stop()
 
 
-def serve(month: Month, announce: Callable[[PracticeWeb], None], seed: int = 1, port: int = 0) -> None:
-    """Keep the practice web up until interrupted; `announce` is called once it listens."""
+def serve(month: Month, seed: int = 1, port: int = 0, say: Callable[[str], object] = print) -> None:
+    """Keep the practice web up until interrupted; `say` is given the lines that tell a person how to look at it."""
     with practice_web(month, seed, port) as web:
-        announce(web)
+        say(f"The web of country xx in {month} stands behind the proxy {web.proxy}, until Ctrl-C. For example:")
+        say(f"  curl --proxy {web.proxy} --cacert {web.ca_file} -L https://www.storgard.kommune.xx/")
+        say(f"  chromium --proxy-server={web.proxy} --ignore-certificate-errors --user-data-dir=$(mktemp -d)")
         with suppress(KeyboardInterrupt):
             web.server.wait()
 

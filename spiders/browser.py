@@ -177,10 +177,12 @@ class Browser:
             return self._idle.pop()
         from playwright.async_api import Error
 
-        assert self._context is not None
+        context = self._context
+        if context is None:
+            raise _BrowserGone("the browser was ended for another page")
         try:
-            page = await self._context.new_page()
-            tab = _Tab(page, await self._context.new_cdp_session(page), site_of)
+            page = await context.new_page()
+            tab = _Tab(page, await context.new_cdp_session(page), site_of)
             await tab.guard()
         except Error as error:
             raise _BrowserGone(f"the browser opens no page: {error.message.splitlines()[0]}") from None

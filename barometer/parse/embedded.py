@@ -24,6 +24,9 @@ _BLOCKS = frozenset((
     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
     "ol", "option", "p", "pre", "section", "summary", "table", "td", "th", "tr", "ul",
 ))  # fmt: skip
+_START = re.compile(r"(?:^|[=(,:]\s*)(?=[\[{])")
+_MOST_STARTS = 40
+"""Places of a script that are tried as the beginning of JSON; those found are jumped over whole."""
 _HIDDEN = frozenset(("script", "style", "noscript", "template", "head", "title"))
 
 
@@ -51,28 +54,28 @@ def json_body(page: Page) -> Any:
     return value
 
 
-def json_scripts(tree: etree._Element, *keys: str) -> Iterator[Any]:
-    """Yield the JSON of script tags that hold nothing else and name one of `keys`."""
-    for script in tree.iter("script"):
+def json_scripts(root: etree._Element, *keys: str) -> Iterator[Any]:
+    """Yield the JSON in script tags that name one of `keys`: the whole script, or what a call or variable is given."""
+    for script in root.iter("script"):
         text = (script.text or "").strip()
-        if text[:1] not in ("{", "[") or not any(f'"{key}"' in text for key in keys):
-            continue
-        try:
-            yield json.loads(text)
-        except (ValueError, RecursionError):
-            continue
+        if any(f'"{key}"' in text for key in keys):
+            yield from _values_in(text, keys)
 
 
-def json_after(text: str, mark: str) -> Iterator[Any]:
-    """Yield the JSON values that stand right after a mark in a script's source, such as `ytInitialData = `."""
+def _values_in(text: str, keys: tuple[str, ...]) -> Iterator[Any]:
     decoder = json.JSONDecoder()
-    for match in re.finditer(re.escape(mark), text):
-        start = match.end()
-        if text[start : start + 1] in ("{", "["):
-            try:
-                yield decoder.raw_decode(text, start)[0]
-            except (ValueError, RecursionError):
-                continue
+    position = 0
+    for _ in range(_MOST_STARTS):
+        start = _START.search(text, position)
+        if start is None:
+            return
+        try:
+            value, position = decoder.raw_decode(text, start.end())
+        except (ValueError, RecursionError):
+            position = start.end() + 1
+            continue
+        if any(f'"{key}"' in text[start.end() : position] for key in keys):
+            yield value
 
 
 def holders(value: Any, key: str) -> Iterator[dict[str, Any]]:

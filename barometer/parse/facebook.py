@@ -21,7 +21,7 @@ from barometer.parse.counting import Found, account_counters, asked_id, describe
 from barometer.parse.embedded import elements, held, inside, json_scripts, meta, visible_lines
 from barometer.parse.facebook_old import CONTAINERS, old_posts
 from barometer.parse.facebook_posts import SeenPosts, posts_in
-from barometer.parse.facebook_user import category_of, id_in, own_user, website_of
+from barometer.parse.facebook_user import category_of, id_in, own_user, owner_in, website_of
 from barometer.parse.html import decode, fold, tree
 from barometer.parse.labels import language_of
 from barometer.parse.text import counters
@@ -58,7 +58,8 @@ def parse(page: Page) -> PageReading:
         raise ParseError("no number stands beside a label that is known; the layout or the language has changed")
     readings: list[Reading] = [*seen.profile(posts), *counted]
     if posts:
-        readings += [_feed(posts, seen.native_id, page.fetched_at), *posts.posts, *posts.comments]
+        feed = [_feed(posts, seen.native_id, page.fetched_at)] if seen.is_whole_page else []
+        readings += [*feed, *posts.posts, *posts.comments]
     return PageReading(outcome=Outcome.OK, readings=tuple(readings))
 
 
@@ -76,7 +77,9 @@ class _Seen:
             if isinstance(link, str)
         ]  # fmt: skip
         self.number_of_page = self._number()
-        native_id = asked_id(page, "facebook", *self.links) or self.number_of_page
+        owner = owner_in(page.url)
+        self.is_whole_page = owner is None
+        native_id = owner or asked_id(page, "facebook", *self.links) or self.number_of_page
         if native_id is None:
             raise ParseError("the page does not say which account it is; give its address with --url")
         self.native_id = native_id
@@ -114,7 +117,9 @@ class _Seen:
         likers = list(dict.fromkeys(each for value in self.values for each in held(value, "global_likers_count")))
         found += exact("likes", likers[0], "global_likers_count") if len(likers) == 1 else []
         known = {each.kind for each, _ in found}
-        return found + [each for each in self._visible() if each[0].kind not in known]
+        # Beside a single post or photo stand its own likes.
+        visible = self._visible() if self.is_whole_page else ()
+        return found + [each for each in visible if each[0].kind not in known]
 
     def _visible(self) -> Iterator[Found]:
         """Yield lines of the page that are one labelled number and nothing else, outside of posts."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from barometer.parse.account_url import AccountUrl, account_of
+from barometer.parse.account_url import AccountUrl, Rejected, account_of
 from barometer.parse.counting import asked_id
 from barometer.parse.embedded import holders, inside
 from barometer.readings import Page
 
+_CONTENT = frozenset(("post", "photo", "video"))
 
 def own_user(values: list[Any], page: Page) -> dict[str, Any] | None:
     """Return the JSON object of the page itself: the only one with a social context, or the one of its address."""
@@ -32,6 +33,18 @@ def _intro(values: list[Any], kind: str) -> list[dict[str, Any]]:
     """Return the cards of one kind in the intro, such as website or category."""
     cards = (each for value in values for each in holders(value, "timeline_context_list_item_type"))
     return [each for each in cards if each["timeline_context_list_item_type"] == kind and "title" in each]
+
+
+def owner_in(link: str) -> str | None:
+    """Return the account whose post, photo or video an address names: `/name/posts/1`, `story.php?id=1`; else None."""
+    account, parts = account_of(link), urlsplit(link)
+    if not isinstance(account, Rejected) or account.channel != "facebook" or account.kind not in _CONTENT:
+        return None
+    segments = [each for each in parts.path.split("/") if each]
+    if len(segments) >= 2 and segments[1] in ("posts", "photos", "videos", "photo", "reels"):
+        return id_in(f"https://www.facebook.com/{segments[0]}/")
+    number = parse_qs(parts.query).get("id", [""])[0]
+    return number if segments in (["story.php"], ["permalink.php"]) and number.isdigit() else None
 
 
 def website_of(values: list[Any]) -> str | None:

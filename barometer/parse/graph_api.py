@@ -110,10 +110,11 @@ def _feed(answer: dict[str, Any], asked: str | None, edge: str, page: Page) -> P
     native_id = page_id_of(rows) if edge == "post" else asked if asked not in (None, "me") else own
     if native_id is None:
         raise ParseError("the answer does not say whose posts it holds")
-    if edge in ("feed", "post") and rows and not any(isinstance(row.get("from"), dict) for row in rows):
+    fields = re.split(r"\W+", parse_qs(urlsplit(page.url).query).get("fields", [""])[0])
+    is_told = "from" in fields or edge in ("posts", "published_posts")
+    if rows and not is_told and not any(isinstance(row.get("from"), dict) for row in rows):
         raise ParseError("no post says who wrote it: ask for the field 'from'")
-    is_asked = "shares" in parse_qs(urlsplit(page.url).query).get("fields", [""])[0]
-    posts = [post_of(row, native_id, own, edge, shares_asked=is_asked) for row in rows]
+    posts = [post_of(row, native_id, own, edge, shares_asked="shares" in fields) for row in rows]
     comments = [each for row in rows for each in comments_of(row, native_id, own)]
     following = inside(answer, "paging", "next")
     is_last = not isinstance(following, str) or not rows

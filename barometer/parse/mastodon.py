@@ -1,0 +1,103 @@
+"""Mastodon accounts by their instance's open API: `accounts/lookup`, exact counts.
+
+Source: the Mastodon API documentation and recorded answers of version 4.5 (2026).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from lxml import etree
+
+from barometer.errors import ParseError
+from barometer.parse.counting import account_counters, exact
+from barometer.parse.embedded import json_body
+from barometer.parse.walls import outcome_of_status
+from barometer.readings import CounterKind, Outcome, Page, PageReading, Profile
+
+PARSER_VERSION = "1"
+
+_COUNTERS: dict[str, CounterKind] = {
+    "followers_count": "followers", "following_count": "following", "statuses_count": "posts",
+}  # fmt: skip
+_WEBSITE_FIELDS = re.compile(r"web|nett|hjem|side|url|home|www|lenke|länk", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+
+
+def parse(page: Page) -> PageReading:
+    """Read one answer; raises ParseError when it is no account with counters."""
+    try:
+        answer = json_body(page)
+    except ParseError:
+        status = outcome_of_status(page)
+        if status is None:
+            raise
+        return PageReading(outcome=status, detail=f"HTTP status {page.status}")
+    status = outcome_of_status(page)
+    if isinstance(answer, dict) and isinstance(answer.get("error"), str):
+        said = answer["error"][:200]
+        gone = Outcome.NOT_FOUND if "not found" in said.lower() else None
+        return PageReading(outcome=gone or status or Outcome.HTTP_ERROR, detail=said)
+    if status is not None:
+        return PageReading(outcome=status, detail=f"HTTP status {page.status}")
+    if not isinstance(answer, dict) or not isinstance(answer.get("username"), str):
+        raise ParseError("the answer is no account")
+    if answer.get("suspended") is True:
+        return PageReading(outcome=Outcome.UNAVAILABLE, detail="the account is suspended")
+    native_id = _key(answer, page)
+    found = [each for field, kind in _COUNTERS.items() for each in exact(kind, answer.get(field), field)]
+    if not found:
+        raise ParseError(f"the answer holds none of {', '.join(_COUNTERS)}")
+    return PageReading(
+        outcome=Outcome.OK,
+        readings=(_profile(answer, native_id), *account_counters("mastodon", native_id, found)),
+    )
+
+
+def _key(answer: dict[str, Any], page: Page) -> str:
+    """Return `user@instance`: the instance of the account's own address, else that which was asked."""
+    parts = urlsplit(page.url)
+    asked = parse_qs(parts.query).get("acct", [""])[0].lstrip("@").lower()
+    if asked and parts.path.endswith("/accounts/lookup"):
+        return asked if "@" in asked else f"{asked}@{parts.hostname}"
+    home = urlsplit(answer["url"]).hostname if isinstance(answer.get("url"), str) else None
+    return f"{answer['username'].lower()}@{home or parts.hostname}"
+
+
+def _profile(answer: dict[str, Any], native_id: str) -> Profile:
+    return Profile(
+        channel="mastodon", native_id=native_id, username=answer["username"].lower(),
+        name=str(answer.get("display_name") or answer["username"]), website=_website(answer), category=None,
+        is_verified=None, last_post_at=_day(answer.get("last_status_at")),
+    )  # fmt: skip
+
+
+def _website(answer: dict[str, Any]) -> str | None:
+    """Return the address in the profile's fields: the only one, or the only one that is called a website."""
+    fields = [each for each in answer.get("fields") or () if isinstance(each, dict)]
+    links = [(str(each.get("name")), _link(str(each.get("value") or ""))) for each in fields]
+    found = [(name, link) for name, link in links if link]
+    named = [link for name, link in found if _WEBSITE_FIELDS.search(name)]
+    chosen = named or [link for _, link in found]
+    return chosen[0] if len(set(chosen)) == 1 else None
+
+
+def _link(value: str) -> str | None:
+    if "<" in value:
+        root = etree.fromstring(f"<p>{value}</p>", etree.HTMLParser())
+        links = [each.get("href") for each in root.iter("a")] if root is not None else []
+        return links[0] if len(links) == 1 else None
+    match = _ADDRESS.fullmatch(value.strip())
+    return match[0] if match else None
+
+
+def _day(text: object) -> datetime | None:
+    """Return the day of the last post as its first minute."""
+    try:
+        found = datetime.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+    return found if found is None or found.tzinfo else found.replace(tzinfo=UTC)

@@ -1,0 +1,109 @@
+"""X: API v2 `public_metrics`, and the JSON and JSON-LD of a profile's page.
+
+Sources: X API v2 reference (recalled, not seen in 2026), schema.org `interactionStatistic` as profile pages carried it.
+A post's page names no followers and is read as nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from barometer.errors import ParseError
+from barometer.parse.counting import Found, account_counters, asked_id, exact
+from barometer.parse.embedded import holders, inside, json_body, json_scripts
+from barometer.parse.html import decode, tree
+from barometer.parse.walls import outcome_of_status, wall
+from barometer.readings import CounterKind, Outcome, Page, PageReading, Profile
+
+PARSER_VERSION = "1"
+
+_METRICS: dict[str, CounterKind] = {
+    "followers_count": "followers", "following_count": "following", "tweet_count": "posts",
+}  # fmt: skip
+_LEGACY: dict[str, CounterKind] = {
+    "followers_count": "followers", "friends_count": "following", "statuses_count": "posts",
+}  # fmt: skip
+_ACTIONS: dict[str, CounterKind] = {
+    "FollowAction": "followers", "SubscribeAction": "following", "WriteAction": "posts",
+}  # fmt: skip
+_TITLES = {
+    "Not Found Error": Outcome.NOT_FOUND, "Unauthorized": Outcome.NO_PERMISSION,
+    "Forbidden": Outcome.UNAVAILABLE, "Authorization Error": Outcome.NO_PERMISSION,
+    "Client Forbidden": Outcome.NO_PERMISSION, "Unsupported Authentication": Outcome.NO_PERMISSION,
+    "Too Many Requests": Outcome.RATE_LIMITED, "UsageCapExceeded": Outcome.RATE_LIMITED,
+}  # fmt: skip
+
+
+def parse(page: Page) -> PageReading:
+    """Read one answer or page; raises ParseError when it shows no number of the account."""
+    text = decode(page).lstrip()
+    if text[:1] == "{":
+        return _api(json_body(page), page)
+    stopped = outcome_of_status(page) or wall(page, text)
+    if stopped:
+        return PageReading(outcome=stopped, detail=f"HTTP status {page.status}" if page.status != 200 else "a wall")
+    asked = asked_id(page, "x")
+    values = list(json_scripts(tree(page), "followers_count", "interactionStatistic"))
+    for user, named, found in (*_legacy(values), *_linked_data(values)):
+        if asked is None or named.lower() == asked:
+            key = user.get("id_str") or user.get("identifier")
+            name = str(user.get("name") or user.get("givenName") or named)
+            return _reading(asked or named.lower(), str(key or named.lower()), named, name, found, user.get("verified"))
+    raise ParseError("the page shows no number of the account; X shows them to signed-in users only")
+
+
+def _api(answer: Any, page: Page) -> PageReading:
+    user = inside(answer, "data")
+    if not isinstance(user, dict):
+        errors = inside(answer, "errors") or [answer]
+        first = errors[0] if isinstance(errors, list) and isinstance(errors[0], dict) else {}
+        title = str(first.get("title") or "")
+        outcome = _TITLES.get(title) or outcome_of_status(page)
+        if outcome is None:
+            raise ParseError("the answer holds neither an account nor an error")
+        return PageReading(outcome=outcome, detail=f"{title}: {str(first.get('detail') or '')[:200]}")
+    metrics, username = inside(user, "public_metrics"), user.get("username")
+    found = [each for field, kind in _METRICS.items() for each in exact(kind, inside(metrics, field), field)]
+    if not found or not isinstance(username, str):
+        raise ParseError("the answer holds no public_metrics of a named account: ask for user.fields=public_metrics")
+    return _reading(username.lower(), str(user.get("id") or username.lower()), username,
+                    str(user.get("name") or username), found, user.get("verified"))  # fmt: skip
+
+
+def _legacy(values: list[Any]) -> list[tuple[dict[str, Any], str, list[Found]]]:
+    """Return the accounts in a page's own state, each with its handle and numbers."""
+    accounts = []
+    for user in (each for value in values for each in holders(value, "followers_count")):
+        named = user.get("screen_name")
+        if isinstance(named, str):
+            found = [each for field, kind in _LEGACY.items() for each in exact(kind, user.get(field), field)]
+            accounts.append((user, named, found))
+    return accounts
+
+
+def _linked_data(values: list[Any]) -> list[tuple[dict[str, Any], str, list[Found]]]:
+    """Return the accounts in JSON-LD, each with its handle and numbers."""
+    accounts = []
+    for user in (each for value in values for each in holders(value, "interactionStatistic")):
+        named = user.get("additionalName")
+        statistics = user["interactionStatistic"]
+        if not isinstance(named, str) or not isinstance(statistics, list):
+            continue
+        found: list[Found] = []
+        for each in statistics:
+            action = str(inside(each, "interactionType", "@type") or inside(each, "interactionType")).rsplit("/", 1)[-1]
+            if action in _ACTIONS:
+                found += exact(_ACTIONS[action], inside(each, "userInteractionCount"), "interactionStatistic")
+        accounts.append((user, named, found))
+    return accounts
+
+
+def _reading(native_id: str, key: str, handle: str, name: str, found: list[Found], verified: object) -> PageReading:
+    profile = Profile(
+        channel="x", native_id=key, username=handle.lower(), name=name, website=None, category=None,
+        is_verified=verified if isinstance(verified, bool) else None, last_post_at=None,
+    )  # fmt: skip
+    counted = account_counters("x", native_id, found)
+    if not counted:
+        raise ParseError("the page names the account without a number of followers")
+    return PageReading(outcome=Outcome.OK, readings=(profile, *counted))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -16,17 +18,19 @@ from barometer import METHOD_VERSION
 from barometer.errors import ReadingsError, WarehouseError
 from barometer.months import Month
 from barometer.storage import DataFolder
-from tests.make_readings import FIVE, Maker, authority, small_world
+from tests.make_readings import FIVE, Maker, authority, country, small_world
 from warehouse.build import build
 from warehouse.header import HERE, Model, models
 from warehouse.read import frame, open_warehouse, query
 from warehouse.schema import RAW
 
+ROOT = Path(__file__).resolve().parents[1]
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
-    folder, country = small_world(tmp_path_factory.mktemp("world"))
-    build(folder, country)
+    folder, land = small_world(tmp_path_factory.mktemp("world"))
+    build(folder, land)
     return folder
 
 
@@ -121,9 +125,9 @@ def test_a_month_without_visits_has_nothing_measured(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("missing", ["website", "facebook", "accounts"])
 def test_a_missing_route_is_no_zero(tmp_path: Path, missing: str) -> None:
-    folder, country = small_world(tmp_path, ["2026-10"])
+    folder, land = small_world(tmp_path, ["2026-10"])
     (folder.readings(Month(2026, 10)) / f"{missing}.jsonl").unlink()
-    build(folder, country)
+    build(folder, land)
     row = query(folder.warehouse, "select * from mart.ranking where authority_number = '0101'").iloc[0]
     assert {"website": "ok", "facebook": "feil", "accounts": "ingen side"}[missing] == row["state"]
     assert row.isna()["visibility_score"] == (missing != "facebook")
@@ -172,13 +176,12 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("why", BROKEN)
-def test_a_broken_sql_file_stops_the_build_and_names_itself(tmp_path: Path, why: str) -> None:
+def test_a_broken_sql_file_stops_the_build_and_names_itself(built: DataFolder, tmp_path: Path, why: str) -> None:
     name, text, message = BROKEN[why]
-    folder, country = small_world(tmp_path)
-    build(folder, country)
+    folder = built
     before = folder.warehouse.read_bytes()
     with pytest.raises(WarehouseError) as caught:
-        build(folder, country, root=_changed(tmp_path, name, text))
+        build(folder, country(), root=_changed(tmp_path, name, text))
     assert Path(name).name in str(caught.value)
     assert message in str(caught.value)
     assert folder.warehouse.read_bytes() == before, "the old warehouse still stands"
@@ -213,11 +216,11 @@ def test_a_file_is_one_select_of_agreed_length(path: Path) -> None:
 
 
 def test_a_reader_sees_the_old_warehouse_or_the_new(tmp_path: Path) -> None:
-    folder, country = small_world(tmp_path, ["2026-09"])
-    build(folder, country)
+    folder, land = small_world(tmp_path, ["2026-09"])
+    build(folder, land)
     with open_warehouse(folder.warehouse) as reader:
         small_world(tmp_path, ["2026-10"])
-        build(folder, country)
+        build(folder, land)
         assert reader.execute("select max(month) from mart.edition").fetchone() == ("2026-09",)
         # Within one process DuckDB shares an open file, so the second reader is another process.
         code = "import duckdb, sys; print(duckdb.connect(sys.argv[1], read_only=True).sql('from mart.edition'))"
@@ -227,22 +230,54 @@ def test_a_reader_sees_the_old_warehouse_or_the_new(tmp_path: Path) -> None:
     assert list(query(folder.warehouse, "select max(month) as m from mart.edition")["m"]) == ["2026-10"]
 
 
+BUILD_FOR_EVER = """
+import sys
+from pathlib import Path
+from tests.make_readings import country
+from barometer.storage import DataFolder
+from warehouse.build import build
+while True:
+    build(DataFolder(Path(sys.argv[1])), country())
+"""
+
+
+def test_a_killed_build_leaves_a_warehouse_that_opens(tmp_path: Path) -> None:
+    folder, land = small_world(tmp_path)
+    build(folder, land)
+    aside = folder.root / ".barometer.duckdb.new"
+    child = subprocess.Popen([sys.executable, "-c", BUILD_FOR_EVER, str(folder.root)], cwd=ROOT)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        # Held still, so that what is killed is a build in the middle and not one that has just ended.
+        child.send_signal(signal.SIGSTOP)
+        if aside.exists():
+            break
+        child.send_signal(signal.SIGCONT)
+        time.sleep(0.01)
+    child.kill()
+    child.wait()
+    assert aside.exists(), "it was killed in the middle"
+    assert len(query(folder.warehouse, "from mart.edition")) == 2
+    build(folder, land)
+    assert not aside.exists()
+
+
 def test_leftovers_of_a_killed_build_are_in_nobodys_way(tmp_path: Path) -> None:
-    folder, country = small_world(tmp_path)
+    folder, land = small_world(tmp_path)
     folder.root.joinpath(".barometer.duckdb.new").write_bytes(b"half a database")
     folder.root.joinpath(".barometer.duckdb.new.wal").write_bytes(b"half a log")
-    build(folder, country)
+    build(folder, land)
     assert len(query(folder.warehouse, "from mart.edition")) == 2
 
 
 def test_a_broken_line_stops_the_build_and_the_old_warehouse_stands(tmp_path: Path) -> None:
-    folder, country = small_world(tmp_path)
-    build(folder, country)
+    folder, land = small_world(tmp_path)
+    build(folder, land)
     path = folder.route(Month(2026, 10), "facebook")
     lines = path.read_text().splitlines()
     lines[1] = lines[1].replace('"low":1150', '"low":"many"')
     path.write_text("\n".join(lines) + "\n")
     with pytest.raises(ReadingsError, match=r"facebook\.jsonl, line 2: .*low") as caught:
-        build(folder, country)
+        build(folder, land)
     assert caught.value.exit_code == 2
     assert len(query(folder.warehouse, "from mart.edition")) == 2

@@ -28,6 +28,10 @@ class RouteRecord:
         self._lock = lock.open("a")
         fcntl.flock(self._lock, fcntl.LOCK_EX)
 
+    def close(self) -> None:
+        """Let another process write."""
+        self._lock.close()
+
     def resume(self, *, drop_refused: bool) -> set[str]:
         """Mend both files after an interruption; return the targets that are done.
 

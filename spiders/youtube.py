@@ -12,7 +12,7 @@ from spiders.settings import API_SETTINGS, OPERATOR
 
 
 class YouTubeSpider(VisitSpider):
-    """One channel a visit, by id (`UC…`), handle (`@…`) or user name."""
+    """One channel a visit, by id (`UC…`), handle (`@…`), custom name (`c/…`) or user name (`user/…`)."""
 
     name = "youtube"
     parser = youtube
@@ -30,7 +30,8 @@ class YouTubeSpider(VisitSpider):
         return {"X-Goog-Api-Key": self.secret()}
 
     def addresses(self, target: Target) -> Iterable[str]:
-        """Return the address of the channel's resource."""
+        """Return the address of the channel's resource; most custom names became the handle of the same name."""
         key = target.native_id or ""
-        field = "forHandle" if key.startswith("@") else "id" if key.startswith("UC") else "forUsername"
-        return (f"https://www.googleapis.com/youtube/v3/channels?part=statistics,snippet&{field}={quote(key)}",)
+        form, _, name = key.rpartition("/")
+        field = "id" if key.startswith("UC") else "forUsername" if form == "user" else "forHandle"
+        return (f"https://www.googleapis.com/youtube/v3/channels?part=statistics,snippet&{field}={quote(name)}",)

@@ -58,7 +58,8 @@ def previous_rank_is_what_was_published(ranking: pd.DataFrame, frames: Frames) -
     before, month = previous(frames, "mart.ranking"), Month.parse(str(ranking["month"].iloc[0]))
     if len(before) and before["month"].iloc[0] != str(month.shift(-1)):
         before = before.iloc[:0]
-    published = ranking["authority_number"].map(column_of(before, "rank", "authority_number"))
+    numbers = before.astype({"rank": "float64"}) if len(before) else before
+    published = ranking["authority_number"].map(column_of(numbers, "rank", "authority_number"))
     return _same(ranking["rank_previous"], published.astype("float64"))
 
 

@@ -13,7 +13,7 @@ from barometer.storage import DataFolder
 from tests.make_readings import Maker, authority, counter, instant, profile
 
 MONTH = Month.parse("2026-10")
-WALLED, PAGELESS = "0111", "0206"
+WALLED, PAGELESS, WALLED_BEFORE = "0111", "0206", "0113"
 
 
 def rows() -> list[tuple[Authority, Population]]:
@@ -35,7 +35,7 @@ def clean_month(root: Path, months: tuple[str, ...] = ("2026-09", "2026-10")) ->
             if each.number == PAGELESS:
                 world.visit(month, "website", each.number)
                 continue
-            if each.number == WALLED:
+            if each.number == WALLED or (each.number, month) == (WALLED_BEFORE, "2026-09"):
                 world.page(month, each.number, outcome=Outcome.LOGIN_WALL)
                 continue
             followers = 640 + 37 * order * order + turn * (5 + order)

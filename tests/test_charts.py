@@ -68,6 +68,14 @@ def test_it_has_title_unit_source_and_a_table(name: str, figures: dict[str, Figu
 
 
 @pytest.mark.parametrize("name", CHARTS)
+def test_its_specification_is_valid(name: str, mart: Mart) -> None:
+    chart = chart_modules()[name]
+    table = chart.TABLE.removeprefix("mart.")
+    frame = mart.history[table] if chart.EVERY_MONTH else mart.frame(table)
+    assert chart.draw(chart.rows(frame)).to_dict(validate=True)["layer"]
+
+
+@pytest.mark.parametrize("name", CHARTS)
 def test_a_strict_policy_finds_nothing_to_refuse(name: str, figures: dict[str, Figure]) -> None:
     for form in ("wide", "narrow"):
         root = etree.fromstring(str(getattr(figures[name], form)))
@@ -135,6 +143,33 @@ def test_the_map_shows_every_municipality_measured_or_not(mart: Mart, figures: d
     assert len(table) == len(municipalities)
     missing = [row for row in table if row[2] == "–"]
     assert len(missing) == int(municipalities["coverage_percent"].isna().sum()) > 0
+
+
+@pytest.mark.parametrize("name", ["top_coverage", "growth_movers", "county_coverage", "channel_adoption"])
+def test_bars_stand_in_the_order_of_the_table(name: str, figures: dict[str, Figure]) -> None:
+    figure = figures[name]
+    column = 1 if name == "top_coverage" else 0
+    expected = [row[column] for row in figure.table]
+    for form in (figure.wide, figure.narrow, figure.file_text):
+        placed = []
+        for element in etree.fromstring(str(form)).iter(f"{SVG}text"):
+            place = re.match(r"translate\(-[\d.]+,([\d.]+)\)", str(element.get("transform")))
+            if place and element.get("text-anchor") == "end":
+                placed.append((float(place[1]), str(element.text).rstrip("…")))
+        labels = [text for _, text in sorted(placed)]
+        assert len(labels) == len(expected)
+        assert all(full.startswith(label) for label, full in zip(labels, expected, strict=True)), labels
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_no_text_of_a_row_is_made_a_program(name: str, mart: Mart) -> None:
+    chart = chart_modules()[name]
+    table = chart.TABLE.removeprefix("mart.")
+    frame = chart.rows(mart.history[table] if chart.EVERY_MONTH else mart.frame(table))
+    spec = chart.draw(frame).to_dict(validate=False)
+    spec.pop("datasets")
+    places = {text for column in ("authority", "county", "label") if column in frame for text in frame[column]}
+    assert not [text for text in places if text in str(spec)]
 
 
 def test_two_of_one_name_keep_a_bar_each(mart: Mart) -> None:

@@ -36,7 +36,7 @@ def rows(frame: DataFrame) -> DataFrame:
 
 def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Draw bars with their values."""
-    y = alt.Y("channel_name:N", sort=list(frame["channel_name"]), title=None)
+    y = alt.Y("channel_name:N", sort=None, title=None)
     base = alt.Chart(frame)
     x = alt.X("percent:Q", title=None, scale=alt.Scale(domain=[0, 100])).axis(values=[0, 25, 50, 75, 100])
     bars = base.mark_bar(color=ACCENT, height={"band": 0.62}).encode(x=x, y=y)

@@ -38,7 +38,7 @@ def rows(frame: DataFrame) -> DataFrame:
 
 def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Draw a dumb-bell per county."""
-    y = alt.Y("county:N", sort=list(frame["county"]), title=None)
+    y = alt.Y("county:N", sort=None, title=None)
     base = alt.Chart(frame)
     x = alt.X("median_coverage_percent:Q", title=None, scale=alt.Scale(zero=True)).axis(tickCount=5)
     bars = base.mark_rule(color=RULE, strokeWidth=4).encode(x=x, x2="pooled_coverage_percent:Q", y=y)

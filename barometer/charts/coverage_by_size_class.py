@@ -37,7 +37,7 @@ def rows(frame: DataFrame) -> DataFrame:
 
 def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Draw a bar for the median and a ring for the pooled coverage."""
-    y = alt.Y("size_class:N", sort=list(frame["size_class"]), title=None)
+    y = alt.Y("size_class:N", sort=None, title=None)
     base = alt.Chart(frame)
     x = alt.X("median_coverage_percent:Q", title=None).axis(tickCount=5)
     bars = base.mark_bar(color=ACCENT, height={"band": 0.62}).encode(x=x, y=y)

@@ -40,7 +40,7 @@ def rows(frame: DataFrame) -> DataFrame:
 
 def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Draw bars to both sides of zero."""
-    y = alt.Y("label:N", sort=list(frame["label"]), title=None)
+    y = alt.Y("label:N", sort=None, title=None)
     base = alt.Chart(frame)
     x = alt.X("growth_percent:Q", title=None, scale=alt.Scale(padding=44)).axis(tickCount=5)
     bars = base.mark_bar(height={"band": 0.72}).encode(

@@ -38,7 +38,7 @@ def rows(frame: DataFrame) -> DataFrame:
 
 def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Draw bars with the value at their foot and the interval at their end."""
-    y = alt.Y("label:N", sort=list(frame["label"]), title=None)
+    y = alt.Y("label:N", sort=None, title=None)
     base = alt.Chart(frame)
     x = alt.X("coverage_percent:Q", title=None).axis(tickCount=5)
     bars = base.mark_bar(color=ACCENT, height={"band": 0.72}).encode(x=x, y=y)

@@ -39,7 +39,7 @@ def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Draw stacked bars per size class."""
     frame = frame.assign(end=frame.groupby("size_class", sort=False)["authorities"].cumsum())
     frame = frame.assign(begin=frame["end"] - frame["authorities"], middle=frame["end"] - frame["authorities"] / 2)
-    y = alt.Y("size_class:N", sort=list(dict.fromkeys(frame["size_class"])), title=None)
+    y = alt.Y("size_class:N", sort=None, title=None)
     colour = alt.Color("visibility_class:N", legend=None).scale(domain=ORDER, range=[ACCENT, MIDDLE, QUIET])
     base = alt.Chart(frame)
     x = alt.X("begin:Q", title=None).axis(tickCount=5)

@@ -94,14 +94,15 @@ def draw_all(mart: Mart, source: str, practice: str, prefix: str) -> dict[str, F
 def _figure(name: str, chart: Chart, mart: Mart, source: str, practice: str, prefix: str) -> Figure:
     title, _, rest = (inspect.getdoc(chart) or "").partition("\n")
     table = chart.TABLE.removeprefix("mart.")
-    frame = chart.rows(mart.history[table] if chart.EVERY_MONTH else mart.frame(table))
+    frame = _printable(chart.rows(mart.history[table] if chart.EVERY_MONTH else mart.frame(table)))
     unit = f"{practice} · {chart.UNIT}" if practice else chart.UNIT
     legend = tuple((theme.VARIABLES[colour], text) for colour, text in chart.LEGEND)
     caption = " ".join(rest.split())
     drawings = {"wide": Markup(), "narrow": Markup()}
     file_text = ""
     if len(frame):
-        spec = chart.draw(frame).to_dict()
+        # Checked against the schema by the tests; here it would double the time.
+        spec = chart.draw(frame).to_dict(validate=False)
         for form, width in (("wide", WIDE), ("narrow", NARROW)):
             plain = _render(spec, width)
             drawings[form] = svg.for_page(plain, f"{name}-{form}", title, f"{unit}. {caption}")
@@ -115,6 +116,12 @@ def _figure(name: str, chart: Chart, mart: Mart, source: str, practice: str, pre
         ),
         file_name=f"{prefix}{name.replace('_', '-')}.svg", file_text=file_text,
     )  # fmt: skip
+
+
+def _printable(frame: DataFrame) -> DataFrame:
+    # One control character in a name, and the renderer ends the whole program.
+    texts = frame.select_dtypes(include=["object", "str"]).columns
+    return frame.assign(**{name: frame[name].replace(svg.UNPRINTABLE, "", regex=True) for name in texts})
 
 
 def _render(spec: dict[str, Any], width: int) -> str:

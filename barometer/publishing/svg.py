@@ -16,8 +16,9 @@ from barometer.charts.theme import FONT, INK, MUTED, PAPER, VARIABLES
 
 SVG = "http://www.w3.org/2000/svg"
 _NUMBER = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-"""Characters that XML can't hold; a name could bring one in."""
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff\U00010000-\U0010ffff]")
+"""Characters that a drawing can't hold: XML refuses the first ones, and a renderer that cuts a long label cuts the
+last ones (emoji and the like) in two halves that are no characters."""
 _NUMERIC = ("d", "transform", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "cx", "cy", "r")
 _DROPPED = ("role", "style", "class", "pointer-events", "stroke-miterlimit", "cursor")
 
@@ -29,7 +30,7 @@ def _rounded(match: re.Match[str]) -> str:
 
 def _clean(drawing: str, key: str) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    root = etree.fromstring(_UNPRINTABLE.sub("", drawing).encode(), parser)
+    root = etree.fromstring(UNPRINTABLE.sub("", drawing).encode(), parser)
     ids: dict[str, str] = {}
     for element in list(root.iter()):
         if _is_nothing(element):

@@ -253,7 +253,7 @@ def test_a_killed_build_leaves_a_warehouse_that_opens(tmp_path: Path) -> None:
         if aside.exists():
             break
         child.send_signal(signal.SIGCONT)
-        time.sleep(0.01)
+        time.sleep(0.05)
     child.kill()
     child.wait()
     assert aside.exists(), "it was killed in the middle"

@@ -51,9 +51,17 @@ def asked_account(url: str) -> str | None:
 
 
 def names_in(readings: Iterable[Reading], platform: str) -> list[str]:
-    """Return every name under which a page's own profiles on a platform are known, the readable one first."""
-    profiles = [each for each in readings if isinstance(each, Profile) and each.channel == platform]
-    return [name for each in profiles for name in (each.username, each.native_id) if name]
+    """Return every name under which a page's own profile on a platform is known, the readable one first.
+
+    A page that shows several profiles says of none that it is its own. On Mastodon a name without its instance is
+    not one account's.
+    """
+    profiles = {each for each in readings if isinstance(each, Profile) and each.channel == platform}
+    if len(profiles) != 1:
+        return []
+    profile = profiles.pop()
+    names = (profile.username, profile.native_id)
+    return [name for name in names if name and (platform != "mastodon" or "@" in name)]
 
 
 class Names:

@@ -1,0 +1,364 @@
+"""Files to pages: every format by its content, its address and its time; what is broken is refused with a remedy."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import shutil
+import time
+import zlib
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import brotli
+import pytest
+from backports import zstd
+
+from barometer.importing import format_of, pages_in
+from barometer.importing.addresses import of_answer, of_html
+from barometer.importing.bounds import MAX_DOCUMENT_BYTES, ImportRefused
+from barometer.readings import Page
+from tests.archive_files import packed_twice, warc_bytes, write_wacz
+from tests.shared import REAL, needs_real
+
+PAGES = Path(__file__).parent / "pages" / "import"
+FRONT = b"<!doctype html><title>Storgard</title><h1>Velkommen</h1>"
+URL = "https://www.storgard.kommune.xx/"
+
+
+def only(path: Path, url: str | None = None) -> Page:
+    pages = list(pages_in(path, url))
+    assert len(pages) == 1
+    return pages[0]
+
+
+def written(path: Path, content: bytes | str) -> Path:
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+# What own saved pages say of themselves: address, time, how they were saved.
+@pytest.mark.parametrize(
+    ("file", "form", "url", "saved_at", "is_rendered", "says"),
+    [
+        # The browser's comment outranks the page's own rel=canonical.
+        ("saved_from.html", "html", URL, None, True, "Velkommen til Storgard"),
+        ("single_file.html", "html", f"{URL}kontakt-oss", datetime(2026, 10, 21, 8, 15, 30, tzinfo=UTC), True,
+         "Kontakt oss"),
+        ("front.mhtml", "mhtml", "https://www.lovbygda.kommune.xx/", datetime(2026, 10, 20, 8, 5, 9, tzinfo=UTC), True,
+         "Løvbygda kommune"),
+        ("graph_page.json", "json", "https://graph.facebook.com/100200300400", None, False, "talking_about_count"),
+        ("bluesky_profile.json", "json",
+         "https://public.api.bsky.app/xrpc/app.bsky.actor.getProfile?actor=lovbygda.bsky.social", None, False, "Løv"),
+        ("youtube_channel.json", "json",
+         "https://www.googleapis.com/youtube/v3/channels?part=statistics,snippet&id=UCstorgard000000000000AA", None,
+         False, "subscriberCount"),
+        ("cassette.yaml", "yaml", "https://social.kommune.xx/api/v1/accounts/lookup?acct=storgard",
+         datetime(2026, 10, 21, 6, tzinfo=UTC), False, '"followers_count":77'),
+    ],
+)  # fmt: skip
+def test_a_saved_file(
+    tmp_path: Path, file: str, form: str, url: str, saved_at: datetime | None, is_rendered: bool, says: str
+) -> None:
+    path = Path(shutil.copy(PAGES / file, tmp_path / "no-name-to-go-by"))
+    os.utime(path, (1_790_000_000, 1_790_000_000))
+    assert format_of(path) == form
+    page = only(path)
+    assert (page.url, page.final_url, page.is_rendered, page.status) == (url, url, is_rendered, 200)
+    assert page.fetched_at == (saved_at or datetime.fromtimestamp(1_790_000_000, tz=UTC))
+    assert says in page.body.decode()
+
+
+def test_the_documents_of_a_browser_session() -> None:
+    left_out: Counter[str] = Counter()
+    pages = list(pages_in(PAGES / "session.har", left_out=left_out))
+    assert [page.url.partition("?")[0] for page in pages] == [
+        "https://www.indre-ulvevatnet.kommune.xx/",
+        "https://www.indre-ulvevatnet.kommune.xx/kontakt",
+        "https://public.api.bsky.app/xrpc/app.bsky.actor.getProfile",
+    ]
+    # A HAR holds decoded text: the server's own character set no longer applies.
+    assert pages[0].content_type == "text/html; charset=utf-8"
+    assert "Følg oss" in pages[0].body.decode("utf-8")
+    assert "rådhuset" in pages[1].body.decode("utf-8")
+    assert pages[0].fetched_at == datetime(2026, 10, 22, 7, 30, 0, 125_000, tzinfo=UTC)
+    assert left_out == {"redirect": 1, "image/png": 1, "JSON of a website": 1}
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, packed_twice], ids=["plain", "gzip", "two members"])
+def test_compression_around_a_file_is_taken_off(tmp_path: Path, pack: object) -> None:
+    assert callable(pack)
+    path = written(tmp_path / "page", pack(FRONT))
+    assert format_of(path) == "html"
+    assert only(path, URL).body == FRONT
+
+
+@pytest.mark.parametrize("is_compressed", [True, False])
+def test_a_web_archive(tmp_path: Path, is_compressed: bool) -> None:
+    contact = (f"{URL}kontakt", b"<html><h1>Kontakt</h1></html>")
+    path = written(tmp_path / "archive", warc_bytes((URL, FRONT), contact, is_compressed=is_compressed))
+    assert format_of(path) == "warc"
+    # An archive's own addresses stand, whatever --url says.
+    pages = list(pages_in(path, "https://www.example.org/"))
+    assert [(page.url, page.body) for page in pages] == [(URL, FRONT), contact]
+    assert pages[0].fetched_at == datetime(2026, 10, 20, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body"),
+    [
+        ("gzip", gzip.compress(FRONT)),
+        ("deflate", zlib.compress(FRONT)),
+        ("deflate", zlib.compress(FRONT)[2:-4]),  # without header, as some servers send it
+        ("br", brotli.compress(FRONT)),
+        ("zstd", zstd.compress(FRONT)),
+        ("gzip, br", brotli.compress(gzip.compress(FRONT))),
+        ("br", FRONT),  # named, but taken off already by the browser that saved it
+        ("gzip", FRONT),
+    ],
+)
+def test_content_encodings_in_an_archive(tmp_path: Path, encoding: str, body: bytes) -> None:
+    assert only(written(tmp_path / "a.warc", warc_bytes((URL, body), encoding=encoding))).body == FRONT
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "br", "zstd", "deflate"])
+def test_content_that_breaks_off_is_left_out_and_the_rest_goes_in(tmp_path: Path, encoding: str) -> None:
+    compress = {"gzip": gzip.compress, "br": brotli.compress, "zstd": zstd.compress, "deflate": zlib.compress}[encoding]
+    cut = compress(FRONT + os.urandom(500))[:-200]
+    content = warc_bytes((URL, cut), encoding=encoding) + warc_bytes((f"{URL}kontakt", FRONT))
+    left_out: Counter[str] = Counter()
+    pages = list(pages_in(written(tmp_path / "a.warc", content), left_out=left_out))
+    assert [page.url for page in pages] == [f"{URL}kontakt"]
+    assert [reason for reason in left_out if reason.startswith("broken content")]
+
+
+def test_what_a_browser_made_of_a_page_is_rendered(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.warc", warc_bytes((URL, FRONT), kind="conversion"))
+    assert only(path).is_rendered
+
+
+def test_a_packed_collection_of_archives(tmp_path: Path) -> None:
+    path = write_wacz(
+        tmp_path / "a.zip", front=warc_bytes((URL, FRONT)), rest=warc_bytes((f"{URL}kontakt", b"<html>x</html>"))
+    )
+    assert format_of(path) == "wacz"
+    assert [page.url for page in pages_in(path)] == [URL, f"{URL}kontakt"]
+
+
+@pytest.mark.parametrize(
+    ("written_date", "read"),
+    [
+        ("2026-10-20T10:11:12Z", datetime(2026, 10, 20, 10, 11, 12, tzinfo=UTC)),
+        ("2026-10-20T10:11:12.345678Z", datetime(2026, 10, 20, 10, 11, 12, tzinfo=UTC)),
+        ("2026-10-20", datetime(2026, 10, 20, tzinfo=UTC)),
+        ("2026", datetime(2026, 1, 1, tzinfo=UTC)),
+        ("2026-10-20T10:11Z", datetime(2026, 10, 20, 10, 11, tzinfo=UTC)),
+    ],
+)
+def test_dates_of_an_archive_may_be_short(tmp_path: Path, written_date: str, read: datetime) -> None:
+    assert only(written(tmp_path / "a.warc", warc_bytes((URL, FRONT), date=written_date))).fetched_at == read
+
+
+@pytest.mark.parametrize("status", ["301 Moved", "404 Not Found", "503 Busy"])
+def test_an_answer_keeps_its_status(tmp_path: Path, status: str) -> None:
+    left_out: Counter[str] = Counter()
+    path = written(tmp_path / "a.warc", warc_bytes((URL, FRONT), status=status))
+    pages = list(pages_in(path, left_out=left_out))
+    assert [page.status for page in pages] == ([] if status.startswith("3") else [int(status[:3])])
+    assert left_out == ({"redirect": 1} if status.startswith("3") else {})
+
+
+# Where an HTML page says it comes from, strongest first; nothing else is believed.
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        ('<link rel="canonical" href="https://a.no/x">', "https://a.no/x"),
+        ("<link href=https://a.no/x rel='nofollow CANONICAL'>", "https://a.no/x"),
+        ('<meta property="og:url" content="https://b.no/">', "https://b.no/"),
+        ('<meta name="og:url" content="https://b.no/">', "https://b.no/"),
+        ('<meta property="og:url" content="https://b.no/"><link rel="canonical" href="https://a.no/">',
+         "https://a.no/"),
+        ('<link rel="canonical" href="/relative"><meta property="og:url" content="https://b.no/">', "https://b.no/"),
+        ('<link rel="canonical" href="https://a.no/?q=1&amp;p=2">', "https://a.no/?q=1&p=2"),
+        ('<link rel="canonical" href="https://blåbær.no/">', "https://xn--blbr-roah.no/"),
+        ('<link rel="canonical" href="javascript:alert(1)">', None),
+        ('<link rel="canonical" href="https://[bad">', None),
+        ('<link rel="alternate" href="https://a.no/">', None),
+        ("", None),
+        ('<body><link rel="canonical" href="https://quoted.no/">', None),
+    ],
+)  # fmt: skip
+def test_the_address_a_page_declares(head: str, url: str | None) -> None:
+    assert of_html(f"<html><head>{head}</head>".encode())[0] == url
+
+
+@pytest.mark.parametrize("odd", ["<![whatever[ ]>", "<!--", "<" * 5000, "<a " + "x=1 " * 40_000 + ">", "</", "<!x y>"])
+def test_odd_markup_never_stops_the_search_for_an_address(odd: str) -> None:
+    started = time.monotonic()
+    of_html(f"<link rel='canonical' href='https://a.no/'>{odd}".encode())
+    assert time.monotonic() - started < 2
+
+
+def test_an_address_in_utf_16() -> None:
+    assert of_html('<link rel="canonical" href="https://a.no/">'.encode("utf-16"))[0] == "https://a.no/"
+
+
+@pytest.mark.parametrize(
+    ("answer", "url"),
+    [
+        ({"acct": "storgard", "followers_count": 5, "url": "https://social.no/@storgard"},
+         "https://social.no/api/v1/accounts/lookup?acct=storgard"),
+        ({"data": [{"id": "77_1", "created_time": "x"}, {"id": "77_2", "created_time": "y"}]},
+         "https://graph.facebook.com/77/posts"),
+        ({"data": [{"id": "77_1", "created_time": "x"}, {"id": "78_2", "created_time": "y"}]}, None),
+        ({"data": []}, None),
+        ({"id": "abc", "category": "x"}, None),
+        ({"kind": "youtube#channelListResponse", "items": []}, None),
+        ({"error": {"type": "OAuthException"}}, None),
+        ([], None),
+        ("text", None),
+    ],
+)  # fmt: skip
+def test_the_address_an_answer_implies(answer: object, url: str | None) -> None:
+    assert of_answer(answer) == url
+
+
+def mhtml(boundary: str, *parts: str) -> str:
+    head = f'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="{boundary}"\n\n'
+    return head + "".join(f"--{boundary}\n{part}\n" for part in parts) + f"--{boundary}--\n"
+
+
+# Every file that cannot go in, and what its refusal must say.
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "it is empty"),
+        (b"  \n ", "it is empty"),
+        (b"%PDF-1.7 ...", "it is a PDF"),
+        (b"\x89PNG\r\n", "it is a picture"),
+        (b"bplist00\xd1", "Safari web archive"),
+        (b"just some words", "none of the formats"),
+        (bytes(range(256)) * 10, "none of the formats"),
+        (b"<html><title>no address</title>", "give its address with --url"),
+        (gzip.compress(FRONT)[:-8] + b"\0" * 8, "gzip compression is broken"),
+        (gzip.compress(FRONT)[:-12], "breaks off"),
+        (b'{"id": 1', "begins like JSON but is not"),
+        (b"[" * 200_000, "begins like JSON but is not"),
+        (b'{"anything": "else"}', "does not say which account"),
+        (b'{"log": {"entries": []}}', None),
+        (b'{"log": {"entries": [1, {"request": 5}]}}', None),
+        (b"interactions:\n- {a: [", "begins like a recording in YAML"),
+        (b"PK\x03\x04 not a zip", "cannot be unpacked"),
+        (b"WARC/1.0\r\nWARC-Type: response\r\n", "broken archive"),
+        (b"WARC/1.0\r\n\r\n", None),
+        (mhtml("b", "Content-Type: text/plain\n\nhei").encode(), "MHTML without an HTML part"),
+        (mhtml("b", "Content-Type: text/html\n\n<p>hei</p>").encode(), "give its address with --url"),
+        (mhtml("b", "Content-Type: text/html\n\n ").encode(), "empty or breaks off"),
+        ((PAGES / "front.mhtml").read_bytes()[:900], "breaks off"),
+        (FRONT + b" " * MAX_DOCUMENT_BYTES, "larger than 10 MB"),
+        (gzip.compress(FRONT + b" " * MAX_DOCUMENT_BYTES), "larger than 10 MB"),
+    ],
+    ids=lambda value: None if value is None or isinstance(value, str) else "",
+)
+def test_a_file_that_cannot_go_in_says_why(tmp_path: Path, content: bytes, says: str | None) -> None:
+    path = written(tmp_path / "page.html", content)
+    if says is None:
+        assert list(pages_in(path)) == []
+        return
+    with pytest.raises(ImportRefused) as caught:
+        list(pages_in(path))
+    assert says in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "says"), [("storgard.kommune.xx", "is not a web address"), ("file:///etc/passwd", "is not a web address")]
+)
+def test_a_given_address_must_be_one(tmp_path: Path, url: str, says: str) -> None:
+    with pytest.raises(ImportRefused, match=says):
+        list(pages_in(written(tmp_path / "a", FRONT), url))
+
+
+def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ImportRefused, match="no such file"):
+        list(pages_in(tmp_path / "nothing"))
+    with pytest.raises(ImportRefused, match="not a file"):
+        list(pages_in(tmp_path))
+
+
+def test_a_gzip_bomb_in_a_page_costs_no_memory(tmp_path: Path) -> None:
+    path = written(tmp_path / "a", gzip.compress(b"<html>" + b"\0" * 60_000_000, 9))
+    with pytest.raises(ImportRefused, match="larger than 10 MB"):
+        list(pages_in(path, URL))
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "br", "zstd"])
+def test_a_bomb_in_an_archive_is_left_out(tmp_path: Path, encoding: str) -> None:
+    compress = {"gzip": gzip.compress, "br": brotli.compress, "zstd": zstd.compress}[encoding]
+    content = warc_bytes((URL, compress(b"<html>" + b"\0" * 12_000_000)), encoding=encoding)
+    left_out: Counter[str] = Counter()
+    assert list(pages_in(written(tmp_path / "a", content), left_out=left_out)) == []
+    assert left_out == {"larger than 10 MB": 1}
+
+
+def test_an_archive_compressed_as_a_whole_is_read_too(tmp_path: Path) -> None:
+    both = warc_bytes((URL, FRONT), (f"{URL}kontakt", FRONT), is_compressed=False)
+    assert [page.url for page in pages_in(written(tmp_path / "a", gzip.compress(both)))] == [URL, f"{URL}kontakt"]
+
+
+@pytest.mark.parametrize("is_compressed", [True, False])
+def test_a_record_that_breaks_off_gives_no_page(tmp_path: Path, is_compressed: bool) -> None:
+    # Half a page would be read as a page with fewer links.
+    whole = warc_bytes((URL, FRONT + os.urandom(3000)), is_compressed=is_compressed)
+    for end in range(107, len(whole) - 20, 97):
+        with pytest.raises(ImportRefused):
+            pytest.fail(f"cut at {end}: {list(pages_in(written(tmp_path / 'a', whole[:end])))}")
+
+
+def test_an_altered_byte_in_a_compressed_archive_is_noticed(tmp_path: Path) -> None:
+    whole = bytearray(warc_bytes((URL, FRONT + os.urandom(3000))))
+    whole[len(whole) // 2] ^= 0x55
+    with pytest.raises(ImportRefused, match="broken"):
+        list(pages_in(written(tmp_path / "a", bytes(whole))))
+
+
+def test_pages_before_a_broken_place_come_first(tmp_path: Path) -> None:
+    pages = pages_in(written(tmp_path / "a", warc_bytes((URL, FRONT)) + b"\x1f\x8b\x08\x00\x00 broken"))
+    assert next(pages).url == URL
+    with pytest.raises(ImportRefused, match="gzip compression"):
+        next(pages)
+
+
+def test_an_encrypted_or_foreign_zip_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ImportRefused, match="without web archives"):
+        list(pages_in(write_wacz(tmp_path / "a.wacz")))
+
+
+@needs_real
+@pytest.mark.parametrize("path", sorted((REAL / "web_archives").glob("*")) if REAL.is_dir() else [],
+                         ids=lambda path: path.name)  # fmt: skip
+@pytest.mark.parametrize("cut", [0.3, 0.6, 0.9])
+def test_a_cut_archive_ends_in_pages_or_a_refusal(tmp_path: Path, path: Path, cut: float) -> None:
+    if path.stat().st_size > 100_000:
+        return
+    content = path.read_bytes()
+    if path.name in ("ipwb__redirect.warc", "warcio__example-space-in-url.arc"):
+        return  # these declare more than they hold, whole as they are
+    whole = {page.url for page in pages_in(path)}
+    seen = set()
+    try:
+        for page in pages_in(written(tmp_path / "cut", content[: int(len(content) * cut)])):
+            seen.add(page.url)
+    except ImportRefused as error:
+        assert str(error)
+    assert seen <= whole
+
+
+def test_a_report_line_is_json(tmp_path: Path) -> None:
+    from barometer.importing import FileResult, ImportReport
+
+    result = FileResult(path=tmp_path, format="html", pages=2, error="why; what to do")
+    (line,) = ImportReport(files=[result]).json_lines()
+    assert json.loads(line)["error"] == "why; what to do"
+    assert ImportReport(files=[result]).failed

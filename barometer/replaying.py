@@ -98,7 +98,7 @@ def _again(visit: Visit, country: Country, month: Month, folder: DataFolder) -> 
 
 
 def _read(record: PageRecord, kept: Iterator[ArchivedPage], visit: Visit, country: Country, *, is_first: bool) -> Seen:
-    if not record.size:
+    if not record.status:
         return missing(record.url, record.outcome, visit.detail, record.fetched_at, is_rendered=record.is_rendered)
     for found in kept:
         page = Page(

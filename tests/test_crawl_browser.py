@@ -31,7 +31,7 @@ def _chromium() -> str | None:
 needs_chromium = pytest.mark.skipif(_chromium() is None, reason="no Chromium on this machine")
 
 
-def _built(script: str, plain: str = "") -> str:
+def built(script: str, plain: str = "") -> str:
     """Return a page whose body a script makes, as applications in the browser do."""
     return (
         '<!DOCTYPE html><html lang="nb"><head><meta charset="utf-8"><title>Storvik kommune</title></head>'
@@ -52,12 +52,12 @@ LATE = f"fetch('/menu.json').then(answer => answer.json()).then(() => {{ {FOOTER
 def rendered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Web, dict[str, Visit], DataFolder]]:
     folder = DataFolder(tmp_path_factory.mktemp("browser") / "zz")
     hosts = {
-        "late": {"/": _built(LATE), "/menu.json": "{}"},
-        "endless": {"/": _built("while (true) {}")},
-        "leaves": {"/": _built("location.href = 'http://www.elsewhere.no/'")},
-        "framed": {"/": _built(FOOTER + ";document.body.innerHTML += '<iframe src=http://www.elsewhere.no/x></iframe>'")},
+        "late": {"/": built(LATE), "/menu.json": "{}"},
+        "endless": {"/": built("while (true) {}")},
+        "leaves": {"/": built("location.href = 'http://www.elsewhere.no/'")},
+        "framed": {"/": built(FOOTER + ";document.body.innerHTML += '<iframe src=http://www.elsewhere.no/x></iframe>'")},
         "plain": {"/": page("storvikkommune")},
-        "has-contact": {"/": _built("", CONTACT), "/kontakt": page("storvikkommune")},
+        "has-contact": {"/": built("", CONTACT), "/kontakt": page("storvikkommune")},
         "elsewhere": {"/": page("wrongplace"), "/x": page("wrongplace")},
     }
     visited = [name for name in hosts if name != "elsewhere"]
@@ -128,7 +128,7 @@ def test_without_a_chromium_a_script_built_site_needs_a_browser_and_the_log_name
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", os.fspath(tmp_path / "none"))
     folder = DataFolder(tmp_path / "zz")
     with loopback_web() as web:
-        web.hosts = {f"www.{name}.no": site({"/": _built(LATE), "/menu.json": "{}"}) for name in ("late", "more")}
+        web.hosts = {f"www.{name}.no": site({"/": built(LATE), "/menu.json": "{}"}) for name in ("late", "more")}
         country = invented_country({"9001": "https://www.late.no/", "9002": "https://www.more.no/"})
         crawl(country, MONTH, folder, web.settings(), {}, routes=["website"])
     outcomes = {each.outcome for each in read(folder.route(MONTH, "website"), Visit)}

@@ -51,7 +51,7 @@ class Conversation:
 class VisitSpider(scrapy.Spider):
     """Visits every target of a job once. A subclass names its parser, its first addresses and its limits."""
 
-    parser: ClassVar[ModuleType]
+    parser: ModuleType
     page_limit: ClassVar[int] = 1
     obeys_robots: ClassVar[bool] = True
     follows_redirects: ClassVar[bool] = True

@@ -19,7 +19,7 @@ from barometer.readings import Page
 LARGEST = 10 * 1024 * 1024
 """Bytes of the largest page that is parsed; the crawl's own limit."""
 _MOST_ATTRIBUTES = 2_000
-_LONG_TAG = re.compile(rb"[^>]{30000,}")
+_LONG_TAG = 30_000
 _TAG_START = re.compile(rb"<[a-zA-Z]")
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _BLANKS = re.compile(r"\s+")
@@ -27,10 +27,14 @@ _NO_TEXT = frozenset(("script", "style", "noscript", "template", "svg", "title",
 
 
 def decode(page: Page) -> str:
-    """Return a page's characters: as its bytes, header or meta say, else UTF-8, else Windows-1252."""
-    _, text = html_to_unicode(
+    """Return a page's characters: as its bytes, header or meta say where that fits, else UTF-8, else Windows-1252."""
+    encoding, text = html_to_unicode(
         page.content_type or None, page.body, auto_detect_fun=_utf8_or_western, default_encoding="cp1252"
     )
+    lost = str(text).count("\ufffd")
+    if encoding == "utf-8" and lost and lost * 2 > sum(1 for letter in text if letter > "\x7f"):
+        # Said to be UTF-8 and written in the older encoding: most letters beyond ASCII are lost.
+        return page.body.decode("cp1252", "replace")
     return str(text)
 
 
@@ -42,14 +46,14 @@ def _utf8_or_western(body: bytes) -> str:
     return "utf-8"
 
 
-def tree(page: Page) -> etree._Element:
-    """Return the root element of a page.
+def tree(page: Page, text: str | None = None) -> etree._Element:
+    """Return the root element of a page; `text` is what `decode` made of it, when that is known already.
 
     Raises:
         ParseError: there is no element in it, or it is too large, too deep or has a tag out of all proportion.
     """
     _refuse_bombs(page.body)
-    text = _XML_DECLARATION.sub("", decode(page).replace("\x00", ""), count=1)
+    text = _XML_DECLARATION.sub("", (decode(page) if text is None else text).replace("\x00", ""), count=1)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -66,10 +70,11 @@ def tree(page: Page) -> etree._Element:
 def _refuse_bombs(body: bytes) -> None:
     if len(body) > LARGEST:
         raise ParseError(f"{len(body)} bytes: more than {LARGEST}")
-    for stretch in _LONG_TAG.finditer(body):
-        opening = _TAG_START.search(stretch[0])
-        if opening and stretch[0].count(b"=", opening.start()) > _MOST_ATTRIBUTES:
-            raise ParseError(f"byte {stretch.start()}: a tag with more than {_MOST_ATTRIBUTES} attributes")
+    for stretch in body.split(b">"):
+        if len(stretch) > _LONG_TAG:
+            opening = _TAG_START.search(stretch)
+            if opening and stretch.count(b"=", opening.start()) > _MOST_ATTRIBUTES:
+                raise ParseError(f"a tag with more than {_MOST_ATTRIBUTES} attributes")
 
 
 def fold(text: str, limit: int = 200) -> str:
@@ -81,8 +86,10 @@ def text_of(element: etree._Element, limit: int = 200) -> str:
     """Return the visible text of an element, white space folded, at most `limit` characters."""
     found: list[str] = []
     length = 0
-    for piece in _pieces(element):
-        found.append(piece)
+    # Most elements hide nothing, and their texts come at once.
+    hides = next(element.iterdescendants(*_NO_TEXT), None) is not None
+    for piece in _pieces(element) if hides else element.itertext():
+        found.append(str(piece))
         length += len(piece)
         if length > 4 * limit + 400:
             break

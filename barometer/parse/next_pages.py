@@ -56,9 +56,12 @@ def _fronts(code: str, websites: tuple[str, ...]) -> frozenset[tuple[str, str, s
 def next_urls(root: etree._Element, page_url: str, country: Country) -> tuple[str, ...]:
     """Return up to five addresses on the same site, best first: overviews of social media and contact pages."""
     found: dict[str, tuple[int, int]] = {}
+    hint = _hints(country.words.contact + country.words.overview)
     for order, anchor in enumerate(root.iter("a")):
         href = (anchor.get("href") or "").strip()
         if not href or href.startswith(("#", "mailto:", "tel:", "javascript:", "data:")):
+            continue
+        if not hint.search(_plain_quickly(anchor, href)):
             continue
         score = _worth(anchor, href, country)
         if score <= 0:
@@ -89,6 +92,20 @@ def _worth(anchor: etree._Element, href: str, country: Country) -> int:
         # "Contact the library" is not the authority's contact page.
         worth //= 3
     return worth - 5 * path.count("/") if worth else 0
+
+
+def _plain_quickly(anchor: etree._Element, href: str) -> str:
+    """Return all words of a link run together, for a first look."""
+    said = "".join(map(str, anchor.itertext())) + (anchor.get("aria-label") or "") + (anchor.get("title") or "")
+    image = next(anchor.iter("img"), None)
+    alternative = (image.get("alt") or "") if image is not None else ""
+    return f"{said} {alternative} {unquote(href)}".lower().translate(_LETTERS)
+
+
+@lru_cache(maxsize=8)
+def _hints(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for the first word of every term: what none of them fits is no page to read next."""
+    return re.compile("|".join(sorted({re.escape(plain.split()[0]) for plain in _plain_all(words) if plain})))
 
 
 def _score(line: str, words: tuple[str, ...]) -> int:

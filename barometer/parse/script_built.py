@@ -46,12 +46,21 @@ def _asks_for_script(root: etree._Element) -> bool:
 
 
 def _footer_is_empty(body: etree._Element) -> bool:
-    """Tell whether the page has a footer, or a place for one, that holds neither link nor text of its own."""
-    for element in body.iter("footer", "div", "section"):
-        names = f"{element.get('id') or ''} {element.get('data-component') or ''}"
-        if element.tag != "footer" and not _FOOTER.search(names):
+    """Tell whether the page has a footer, or a place for one, and none that holds a link or a text of its own."""
+    found = False
+    for element in body.iter(etree.Element):
+        tag = str(element.tag)
+        is_custom = "-" in tag
+        if tag not in ("footer", "div", "section") and not is_custom:
+            continue
+        names = " ".join([element.get("id") or "", element.get("data-component") or "", tag if is_custom else ""])
+        if tag != "footer" and not _FOOTER.search(names):
             continue
         text = text_of(element, 100)
-        if next(element.iter("a", "img", "form"), None) is None and (len(text) < 12 or _WAITING.search(text)):
-            return True
-    return False
+        if next(element.iter("a", "img", "form"), None) is not None or (len(text) >= 12 and not _WAITING.search(text)):
+            return False
+        # An empty <div id="footer"> may be just that; one that is to be filled says so.
+        found = found or tag == "footer" or is_custom or bool(text) or any(
+            str(name).startswith("data-") for each in element.iter() for name in each.attrib
+        )
+    return found

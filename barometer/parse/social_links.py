@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -25,11 +26,7 @@ TOKENS = (
     "threads.", "bsky", "snapchat.", "flickr.", "vimeo.", "issuu.", "pinterest.", "wordpress.com", "blogspot.",
     "tumblr.com", "substack.com", "feedburner", "medium.com", "mastodon", "/@", "lnkd.in", "flic.kr",
 )  # fmt: skip
-_ATTRIBUTES: Any = etree.XPath("//@*[" + " or ".join(f"contains(., '{token}')" for token in TOKENS) + "]")
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_ATTRIBUTES_ANY_CASE: Any = etree.XPath(
-    "//@*[" + " or ".join(f"contains(translate(., '{_ALPHABET}', '{_ALPHABET.lower()}'), '{t}')" for t in TOKENS) + "]"
-)
 _SAID: Any = etree.XPath(
     "//a[@href and (contains(concat(' ', @rel, ' '), ' me ') or contains(@type, 'rss+xml')"
     " or contains(@type, 'atom+xml') or contains(@href, 'rss') or contains(@href, 'feed') or contains(@href, 'atom'))]"
@@ -40,7 +37,7 @@ _LINK_RELATIONS = names("me publisher author")
 # Attributes that hold words, pictures or somebody else's text, never a place to go to.
 _NO_ADDRESS = names("alt title aria-label placeholder summary label style srcset class id xmlns content value name")
 # Elements whose attributes name resources of the page, or texts to copy.
-_NO_LINKS = names("link meta script img source style base video audio track input textarea html head")
+_NO_LINKS = names("form link meta script img source style base video audio track input textarea html head")
 _WHOLE = re.compile(r"(?:https?:)?//[^\s\"'<>]+")
 _QUOTED = re.compile(
     r"""(?:["']|&quot;|&#34;|\\u0022)"""
@@ -68,24 +65,40 @@ class Found:
     """The element that carries it."""
 
 
-def has_token(body: bytes) -> bool:
-    """Tell whether a page's bytes can hold any link that this module finds."""
-    lower = body.lower()
-    return any(token.encode() in lower for token in TOKENS) or b"rss" in lower or b'"me"' in lower
+def tokens_in(text: str) -> tuple[str, ...]:
+    """Return the parts of platforms' names that occur in a page's source, in any case; usually few of them."""
+    lower = text.lower()
+    return tuple(token for token in TOKENS if token in lower)
 
 
-def links_in(root: etree._Element, page_url: str) -> Iterator[Found]:
-    """Yield every link to a platform, in the order of the page, scripts last; the same address may come twice."""
+@lru_cache(maxsize=256)
+def _attributes(tokens: tuple[str, ...], is_lower: bool) -> Any:
+    value = "." if is_lower else f"translate(., '{_ALPHABET}', '{_ALPHABET.lower()}')"
+    # Every address has a dot; asking for it first spares most attributes the rest.
+    return etree.XPath("//@*[contains(., '.') and (" + " or ".join(f"contains({value}, '{t}')" for t in tokens) + ")]")
+
+
+def links_in(root: etree._Element, text: str, page_url: str) -> Iterator[Found]:
+    """Yield every link to a platform, in the order of the page, scripts last; the same address may come twice.
+
+    Args:
+        root: the page's tree.
+        text: its source, to look only for what occurs in it.
+        page_url: address of the page.
+    """
     host = (urlsplit(page_url).hostname or "").lower()
-    # Without any capital letter in a platform's name, the quick search finds the same.
-    for value in _ATTRIBUTES(root) or _ATTRIBUTES_ANY_CASE(root):
-        yield from _in_attribute(value.getparent(), str(value.attrname), str(value), host)
+    tokens = tokens_in(text)
+    if tokens:
+        is_lower = all(text.count(token) == text.lower().count(token) for token in tokens)
+        for value in _attributes(tokens, is_lower)(root):
+            yield from _in_attribute(value.getparent(), str(value.attrname), str(value), host)
     for element in _SAID(root):
         yield from _in_anchor(element, element.get("href") or "", host)
     for element in root.iter("meta"):
         yield from _in_meta(element)
-    for element in root.iter("script"):
-        yield from _in_script(element, host)
+    if tokens:
+        for element in root.iter("script"):
+            yield from _in_script(element, tokens, host)
 
 
 def _in_attribute(element: etree._Element, name: str, value: str, host: str) -> Iterator[Found]:
@@ -143,9 +156,9 @@ def _in_meta(element: etree._Element) -> Iterator[Found]:
         yield Found(content, answer, "meta", element)
 
 
-def _in_script(element: etree._Element, host: str) -> Iterator[Found]:
+def _in_script(element: etree._Element, tokens: tuple[str, ...], host: str) -> Iterator[Found]:
     text = element.text or ""
-    if not text or not any(token in text for token in TOKENS):
+    if not text or not any(token in text for token in tokens):
         return
     is_json_ld = "ld+json" in (element.get("type") or "").lower()
     if is_json_ld:

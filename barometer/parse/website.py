@@ -12,7 +12,7 @@ from barometer.parse.account_url import AccountUrl
 from barometer.parse.html import decode, text_of, tree
 from barometer.parse.next_pages import is_front, next_urls, page_role
 from barometer.parse.script_built import is_script_built
-from barometer.parse.social_links import Found, has_token, links_in
+from barometer.parse.social_links import Found, links_in
 from barometer.parse.walls import outcome_of_status, wall
 from barometer.readings import Link, Outcome, Page, PageReading, PageRole, Place
 from barometer.registry import Country
@@ -42,12 +42,11 @@ def parse(page: Page, country: Country, role: PageRole | None = None) -> PageRea
     if (kind and not kind.startswith(_HTML_TYPES)) or page.body[:5] == b"%PDF-":
         return PageReading(outcome=Outcome.NOT_HTML, detail=f"content is {kind or 'PDF'}")
     role = role or _role(page, country)
-    if role == "other" and not has_token(page.body):
-        return PageReading(outcome=Outcome.OK)
-    root = tree(page)
-    links = _distinct([_link(found, page, role, country) for found in links_in(root, page.final_url)])
+    text = decode(page)
+    root = tree(page, text)
+    links = _distinct([_link(found, page, role, country) for found in links_in(root, text, page.final_url)])
     has_account = any(link.native_id for link in links)
-    if not has_account and len(page.body) < _LARGEST_CHALLENGE and wall(page, decode(page)) is Outcome.CHALLENGE:
+    if not has_account and len(page.body) < _LARGEST_CHALLENGE and wall(page, text) is Outcome.CHALLENGE:
         return PageReading(outcome=Outcome.CHALLENGE, detail="a check of the visitor stands before the page")
     return PageReading(
         outcome=Outcome.OK,
@@ -92,11 +91,12 @@ def _is_follow_label(label: str, country: Country) -> bool:
 
 
 def _distinct(links: list[Link]) -> tuple[Link, ...]:
-    """Keep one reading per address and place, the one that says most, and of scripts only what stands nowhere else."""
-    elsewhere = {(link.channel, link.native_id) for link in links if link.place != "script"}
+    """Keep one reading per account and place, the one that says most; of scripts and attributes only what is new."""
+    hidden = ("script", "attribute")
+    elsewhere = {(link.channel, link.native_id) for link in links if link.place not in hidden}
     best: dict[tuple[str, str, Place], Link] = {}
     for link in links:
-        if link.place == "script" and (link.channel, link.native_id) in elsewhere:
+        if link.place in hidden and (link.channel, link.native_id) in elsewhere:
             continue
         key = (link.channel, link.native_id or link.url, link.place)
         if key not in best or len(link.text) + len(link.label) > len(best[key].text) + len(best[key].label):

@@ -34,7 +34,7 @@ _OTHERS = names(
 _TABS = frozenset(("with_replies", "media", "following", "followers", "featured"))
 
 _BLOG_HOST = re.compile(
-    r"(?!www\.|s\d\.|i\d\.|files\.|stats\.|public-api\.|assets\.|static\.|api\.|blog\.wordpress|draft\.|support\.|en\.|"
+    r"(?!www\.|[a-z]\d\.|jetpack\.|files\.|stats\.|public-api\.|assets\.|static\.|api\.|blog\.wordpress|draft\.|subscribe\.|support\.|en\.|"
     r"[a-z]{2}\.wordpress|embed\.|media\.|secure\.|about\.|help\.|\d+\.media)"
     r"([a-z0-9][a-z0-9-]*)\.(?:wordpress\.com|blogspot\.(?:com|no|se|dk|de|co\.uk|ca|fr|fi|is|com\.es|com\.au)|"
     r"tumblr\.com|substack\.com)"

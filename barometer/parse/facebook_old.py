@@ -34,7 +34,9 @@ _DESKTOP_COUNTS = re.compile(
     r'"share_count":\{"count":(?P<shares>\d+)\},"share_fbid":"(?P<key>\d+)"',
     re.DOTALL,
 )
-_KEY_IN_LINK = re.compile(r"/posts/(?:[^/?]*?)(\d{6,})(?:[/?]|$)|story_fbid=(\d+)|/videos/(?:[^/?]+/)?(\d+)|fbid=(\d+)")
+_KEY_IN_LINK = re.compile(
+    r"/photos/[^/]+/(\d+)|/posts/(?:[^/?]*?)(\d{6,})(?:[/?]|$)|story_fbid=(\d+)|/videos/(?:[^/?]+/)?(\d+)|fbid=(\d+)"
+)
 Counts = tuple[int | None, int | None, int | None]
 
 

@@ -11,7 +11,9 @@ from barometer.months import Month
 from barometer.practice import draw
 from barometer.practice.audience import FIRST_MONTH, coverage, followers, month_index
 from barometer.practice.life import Behaviour, PageLife, label_of, life_of
+from barometer.practice.names import place_names, slug
 from barometer.practice.played import PlayedAccount
+from barometer.practice.snares import snare_of
 from barometer.readings import Role
 from barometer.registry import Authority
 
@@ -23,7 +25,7 @@ _SUB_PAGES: tuple[tuple[str, Role, str, str, float, float], ...] = (
     ("youth", "virksomhet", "Fritidsklubben i {name}", "fritidsklubben.{label}", 0.22, 0.06),
     ("volunteer", "virksomhet", "{name} frivilligsentral", "{label}frivilligsentral", 0.20, 0.12),
     ("fire", "virksomhet", "{name} brannvesen", "{label}brannvesen", 0.12, 0.20),
-    ("visit", "prosjekt", "Opplev {name}", "opplev{label}", 0.15, 0.8),
+    ("visit", "sted", "Opplev {name}", "opplev{label}", 0.15, 0.8),
     ("project", "prosjekt", "Byutvikling i {name}", "byutvikling.{label}", 0.06, 0.07),
     ("mayor", "person", "Ordfører i {name}", "ordforeren.i.{label}", 0.12, 0.10),
 )
@@ -36,9 +38,13 @@ _COUNTY_SUB_PAGES: tuple[tuple[str, Role, str, str, float, float], ...] = (
 
 
 def official_name(authority: Authority, spelling: int = 0) -> str:
-    """Return the authority's name as its accounts show it."""
+    """Return the authority's name as its accounts show it; spelling 1 is the plain one."""
     if authority.kind == "fylkeskommune":
         return f"{authority.name} fylkeskommune"
+    if spelling % 24 == 5:
+        return authority.name
+    if spelling % 24 == 11 and len(authority.official_names) > 1:
+        return f"{authority.name} kommune - {authority.official_names[1]} suohkan"
     return f"{authority.name} kommune" if spelling % 7 else f"{authority.name} kommune - offisiell side"
 
 
@@ -101,6 +107,14 @@ def _look_alikes(
         ("friend", "venneprofil", "{name} Kommune", "", "profile", 0.03, 0.05),
         ("fans", "uoffisiell", "Vi som bor i {name}", f"vi.som.bor.i.{label}", "vanity", 0.15, 0.6),
     )
+    if snare_of(seed, authority.number) == "former":
+        # A municipality that was merged into this one, whose page was never closed.
+        old = place_names(seed + int(authority.number), 1)[0]
+        yield _account(
+            seed, authority, inhabitants, month, key="former", role="uoffisiell", name=f"{old} kommune",
+            vanity=f"{slug(old).replace('-', '')}kommune.{authority.number}", scale=0.3, website=authority.website,
+            behaviours=("inaktiv", "inaktiv"),
+        )  # fmt: skip
     for key, role, name, vanity, form, probability, scale in kinds:
         if draw.happens(probability, seed, "look-alike", key, authority.number):
             yield _account(
@@ -174,5 +188,7 @@ def _path(vanity: str, form: str, name: str, page_id: str, profile_id: str) -> s
 
 def _website(seed: int, authority: Authority) -> str | None:
     """Return the website that the page names: mostly the right one, without www now and then, or none."""
+    if snare_of(seed, authority.number) == "wrong website":
+        return "https://www.storgard.kommune.xx/"
     forms = ((authority.website, 0.72), (authority.website.replace("https://www.", "http://"), 0.18), ("", 0.10))
     return draw.weighted(forms, seed, "named website", authority.number) or None

@@ -13,7 +13,7 @@ from barometer.practice.world import World
 
 HOSTS = frozenset({"www.facebook.com", "facebook.com", "m.facebook.com", "nb-no.facebook.com", "fb.com", "fb.me"})
 _TRAILING_ID = re.compile(r"(\d{10,})/?$")
-_ROBOTS = "User-agent: *\nDisallow: /ajax/\nDisallow: /login/\n"
+_ROBOTS = "User-agent: *\nDisallow: /ajax/\n"
 
 
 def answer(world: World, asked: Asked) -> Answer:

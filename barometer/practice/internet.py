@@ -20,6 +20,8 @@ _CLOSED_PLATFORMS = frozenset(
      "www.threads.com", "www.snapchat.com", "www.flickr.com", "vimeo.com", "issuu.com", "bsky.app"}
 )  # fmt: skip
 """Platforms that show a stranger nothing here: a log-in page at every address."""
+_OPEN_HOSTS = frozenset({"public.api.bsky.app", MASTODON, "www.youtube.com", "www.instagram.com"})
+"""Platforms whose robots.txt forbids nothing here."""
 
 
 class Internet:
@@ -34,12 +36,17 @@ class Internet:
             **{vendor.host: _vendor for vendor in VENDORS},
             **dict.fromkeys(("www.instagram.com", "instagram.com"), lambda asked: open_apis.instagram(world, asked)),
             "l.facebook.com": _wrapped,
+            "bit.ly": self._short,
             graph.HOST: graph.Graph(world).answer,
             "public.api.bsky.app": lambda asked: open_apis.bluesky(world, asked),
             MASTODON: lambda asked: open_apis.mastodon(world, asked),
             "www.googleapis.com": lambda asked: open_apis.youtube_api(world, asked),
             "www.youtube.com": lambda asked: open_apis.youtube_page(world, asked),
         }
+
+    def _short(self, asked: Asked) -> Answer:
+        page = self.world.own_page(asked.path.removeprefix("/fb-"))
+        return redirect(f"https://www.facebook.com{page.path}", 301) if page else html("", 404)
 
     def knows(self, host: str) -> bool:
         """Return True when somebody has the host."""
@@ -54,6 +61,8 @@ class Internet:
         if self.sites.knows(asked.host):
             return self.sites.answer(asked)
         host = self._hosts.get(asked.host)
+        if host is not None and asked.path == "/robots.txt" and asked.host in _OPEN_HOSTS:
+            return Answer(200, {"content-type": "text/plain"}, b"User-agent: *\nAllow: /\n")
         return host(asked) if host else None
 
 

@@ -91,6 +91,10 @@ def vanities(seed: int, authority: Authority) -> tuple[str, str]:
             f"{joined}kommune", f"{joined}kommune", f"{dotted}.kommune", f"{joined.capitalize()}Kommune",
             f"{joined}.kommune.offisiell", f"{joined}kom", f"kommunen.{joined}", f"{joined}.no",
         ]  # fmt: skip
+    hard = [label.replace("-", ""), f"{label[:4]}kom{authority.number}", f"k{authority.number}.xx"]
+    if draw.happens(0.06, seed, "hard vanity", authority.number):
+        forms = [draw.choice(hard, seed, "which hard vanity", authority.number), *forms]
+        return forms[0], forms[1]
     index = draw.number(seed, "vanity", authority.number) % len(forms)
     other = next(form for form in forms[index + 1 :] + forms if form.lower() != forms[index].lower())
     return forms[index], other

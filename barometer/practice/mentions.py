@@ -8,7 +8,7 @@ departments, a mayor, an abandoned page.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from barometer.practice import draw
@@ -16,6 +16,7 @@ from barometer.practice.addresses import written
 from barometer.practice.audience import month_index
 from barometer.practice.manner import Manner
 from barometer.practice.played import PlayedAccount
+from barometer.practice.snares import snare_of
 from barometer.practice.world import World
 
 Where = Literal["site", "front", "contact", "overview"]
@@ -50,6 +51,13 @@ class Mention:
     """Heading on the overview page."""
     account: PlayedAccount | None = None
     """Account that the address means; None for a trap that means none of the authority's."""
+    poses: bool = False
+    """Stands in the own accounts' place though it is none of them, or none that can be told."""
+
+    @property
+    def stands_as_own(self) -> bool:
+        """True when it stands where the own accounts stand."""
+        return self.poses or (self.account is not None and self.account.role == "helhetlig")
 
     @property
     def platform(self) -> str:
@@ -60,6 +68,8 @@ class Mention:
 def mentions_of(world: World, number: str, manner: Manner) -> tuple[Mention, ...]:
     """Return every social link of a site except its share buttons, own accounts first."""
     own = list(_own(world, number, manner))
+    if manner.family != "skript":
+        own = list(_snared(world, number, FAMILY_PLACE.get(manner.family, "site"), own))
     return (*own, *_parts(world, number, manner), *_traps(world, number, manner, bool(own)))
 
 
@@ -82,6 +92,39 @@ def _own(world: World, number: str, manner: Manner) -> Iterator[Mention]:
             url = written(account, world.seed)
             text = PLATFORM[account.channel]
             yield Mention(url=url, channel=account.channel, text=text, where=place, account=account)
+
+
+def _snared(world: World, number: str, where: Where, own: list[Mention]) -> Iterator[Mention]:
+    """Yield the own links as the authority's snare leaves them."""
+    snare = snare_of(world.seed, number)
+    page = next((each for each in own if each.channel == "facebook"), None)
+    others = {account.key.rsplit(":", 1)[1]: account for account in world.accounts[number]}
+    stranger = {
+        "visitors": others.get("visit"), "library": others.get("library"), "former": others.get("former"),
+        "county": world.own_page(world.authorities[number].county_number),
+    }.get(snare)  # fmt: skip
+    if stranger is not None and (page is None or stranger != page.account):
+        # What is another authority's is no account of this one's, wherever its link stands.
+        is_part = stranger.authority_number == number
+        url = f"https://www.facebook.com{stranger.path}"
+        yield Mention(
+            url=url, channel="facebook", text="Facebook", where=where, account=stranger if is_part else None, poses=True
+        )
+    if snare == "placeholder":
+        url = "https://www.facebook.com/malkommune"
+        yield Mention(url=url, channel="facebook", text="Facebook", where=where, poses=True)
+    if page is None or snare not in ("typo", "short", "no scheme"):
+        yield from own
+        return
+    yield from (each for each in own if each is not page)
+    path = page.account.path if page.account else ""
+    if snare == "typo":
+        yield replace(page, url=f"https://www.facebook.com{path}k", account=None, poses=True)
+        yield replace(page, where="contact")
+    elif snare == "short":
+        yield replace(page, url=f"https://bit.ly/fb-{number}", account=None, poses=True)
+    else:
+        yield replace(page, url=f"www.facebook.com{path}")
 
 
 def linked_page(world: World, number: str) -> tuple[PlayedAccount, str] | None:

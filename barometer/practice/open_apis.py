@@ -43,7 +43,7 @@ def bluesky(world: World, asked: Asked) -> Answer:
             "description": f"{account.about} {account.website or ''}".strip(),
             "indexedAt": _OPENED,
             "followersCount": account.followers,
-            "followsCount": draw.number(world.seed, "follows", account.key) % 300,
+            "followsCount": follows_of(account, world.seed),
             "postsCount": account.post_total,
         }
     )
@@ -74,7 +74,7 @@ def mastodon(world: World, asked: Asked) -> Answer:
             "url": f"https://{MASTODON}/@{account.profile_id}",
             "uri": f"https://{MASTODON}/users/{account.profile_id}",
             "followers_count": account.followers,
-            "following_count": draw.number(world.seed, "follows", account.key) % 200,
+            "following_count": follows_of(account, world.seed),
             "statuses_count": account.post_total,
             "last_status_at": f"{world.now - timedelta(days=silent):%Y-%m-%d}",
             "emojis": [],
@@ -85,6 +85,11 @@ def mastodon(world: World, asked: Asked) -> Answer:
 
 def _anchor(website: str | None) -> str:
     return f'<a href="{website}" rel="nofollow noopener" target="_blank">{website}</a>'
+
+
+def follows_of(account: PlayedAccount, seed: int) -> int:
+    """Return how many an account follows."""
+    return draw.number(seed, "follows", account.key) % 300
 
 
 def hides_subscribers(seed: int, account: PlayedAccount) -> bool:
@@ -161,7 +166,7 @@ def instagram(world: World, asked: Asked) -> Answer:
     if draw.happens(0.3, world.seed, "instagram wall", account.key):
         return html("<!DOCTYPE html><html><head><title>Login • Instagram</title></head><body></body></html>")
     followers = spaced(account.followers, ",") if account.followers < 10_000 else f"{account.followers // 1000}K"
-    follows = draw.number(world.seed, "follows", account.key) % 400
+    follows = follows_of(account, world.seed)
     described = (
         f"{followers} Followers, {follows} Following, {account.post_total} Posts - "
         f"See Instagram photos and videos from {account.name} (@{name})"

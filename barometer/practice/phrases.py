@@ -25,6 +25,11 @@ ENQUIRIES = (
     "Kor finn eg skjemaet for skuleskyss?", "Når vert det tømt septik i {place}?",
     "Kan de strø gangvegen ved {place}? Det er speilblankt.", "Kvifor er legevakta stengd i helga?",
     "Kven kan eg spørje om gravplass i {place}", "Er det ope på gjenvinningsstasjonen på laurdag?",
+    # No question mark, no polite word: hard for a rule.
+    "Brøyter dere {place} i dag", "Lurer på når asfalteringen starter i {place}.", "Hvor ble det av benken ved {place}",
+    "Får ikke tak i noen på telefonen, har ringt siden i går.", "Dette må dere ta tak i, det er farlig ved {place}.",
+    "Noen som vet om biblioteket holder åpent i romjula?", "Søppelet i {place} ble ikke hentet i dag heller.",
+    "Lurar på om det vert basar i år.", "Har ikkje fått svar på e-posten eg sende for to veker sidan.",
     "Gatelyset ved {place} har vore mørkt i ei veke no.", "Korleis melder eg inn ein tilsett i kulturskulen?",
 )  # fmt: skip
 OTHERS = (
@@ -35,7 +40,12 @@ OTHERS = (
     "Husker godt da vi gikk på skole der.", "Takk for informasjonen.", "Flotte bilder fra {place}.", "Lykke til 🍀",
     "Takk for ein fin dag!", "Så kjekt å sjå.", "Dette var gildt.", "Gratulerer med vel gjennomført arrangement",
     "Tjen 5000 kr dagen hjemmefra, se profilen min!", "Nydelig konsert i kulturhuset 🎶",
-    "Imponerende innsats av alle.", "Følger", "Stemmer det!", "Topp 👌",
+    "Imponerende innsats av alle.",
+    # Words of a question without being one.
+    "Kan ikke få skrytt nok av de ansatte på sykehjemmet!", "Når jeg blir stor skal jeg bli brannmann 😄",
+    "Hvilken fantastisk dag det ble!", "Hvor heldige er ikke vi som bor her? ❤️", "Hvem andre får til slikt? 👏",
+    "{friend} har du sett dette?", "Så mye snø, er det mulig 😂", "Kva er vel betre enn ein tur i {place} 😊",
+    "Følger", "Stemmer det!", "Topp 👌",
 )  # fmt: skip
 REPLIES = (
     "Hei! Takk for at du sier fra, vi har sendt meldingen videre til teknisk avdeling.",

@@ -57,7 +57,7 @@ class SiteFrame:
 
 def render(frame: SiteFrame, role: PageRole, path: str) -> str:
     """Return the HTML of a page."""
-    manner, own = frame.manner, [each for each in frame.mentions if each.account and each.account.role == "helhetlig"]
+    manner, own = frame.manner, [each for each in frame.mentions if each.stands_as_own]
     shown = [each for each in own if each.where == "site" or each.where == role]
     other = [each for each in frame.mentions if each.where == "site" and each not in own and each.group != "vendor"]
     template = _environment().get_template(f"{manner.family}.html")

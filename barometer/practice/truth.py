@@ -13,10 +13,11 @@ from barometer.practice.audience import floored
 from barometer.practice.manner import Manner
 from barometer.practice.mentions import Mention, linked_page, mentions_of
 from barometer.practice.observable import is_class_observable, routes_of
-from barometer.practice.open_apis import hides_subscribers
+from barometer.practice.open_apis import follows_of, hides_subscribers
 from barometer.practice.played import PlayedAccount
 from barometer.practice.posts import posts_of
 from barometer.practice.sites import Sites
+from barometer.practice.snares import snare_of
 from barometer.practice.use import Use, use_of
 from barometer.practice.world import World, world
 
@@ -121,8 +122,12 @@ def _account(here: World, account: PlayedAccount, hidden: str) -> TrueAccount:
 def _hidden(here: World, account: PlayedAccount, mentions: tuple[Mention, ...], manner: Manner) -> str:
     """Return why the site does not lead to an account; empty when it does."""
     places = {each.where for each in mentions if each.account is not None and each.account.key == account.key}
-    if account.role == "helhetlig" and places and manner.overview_path:
+    is_posing = any(each.poses and each.account is not None and each.account.key == account.key for each in mentions)
+    if (account.role == "helhetlig" or is_posing) and places and manner.overview_path:
         places.add("overview")
+    is_short = snare_of(here.seed, account.authority_number) == "short" and manner.family != "skript"
+    if not places and is_short and account.role == "helhetlig" and account.channel == "facebook":
+        return "linked by a short address only"
     if not places:
         linked = linked_page(here, account.authority_number)
         return "not linked" if linked is None or account.channel != "facebook" else "website links another page"
@@ -143,5 +148,6 @@ def exact_count(account: PlayedAccount, kind: str, seed: int) -> int | None:
         "talking_about": account.talking_about,
         "were_here": account.were_here,
         "posts": account.post_total,
+        "following": follows_of(account, seed),
     }
     return counts.get(kind)

@@ -57,7 +57,7 @@ class World:
 
     def own_page(self, number: str) -> PlayedAccount | None:
         """Return the authority's own living Facebook page; None when it has none."""
-        for account in self.accounts[number]:
+        for account in self.accounts.get(number, ()):
             if account.channel == "facebook" and account.role == "helhetlig" and account.exists:
                 return account
         return None

@@ -35,11 +35,9 @@ class FileResult:
     def line(self) -> str:
         """Return the result in one line."""
         parts = [f"{self.pages} page{'s' if self.pages != 1 else ''}"] if self.pages or not self.error else []
-        for counts in (self.outcomes, self.visits):
+        for title, counts in (("", self.outcomes), ("visits ", self.visits), ("left out ", self.left_out)):
             if counts:
-                parts.append(", ".join(f"{count} {name}" for name, count in sorted(counts.items())))
-        if self.left_out:
-            parts.append("left out " + ", ".join(f"{count} {name}" for name, count in sorted(self.left_out.items())))
+                parts.append(title + ", ".join(f"{count} {name}" for name, count in sorted(counts.items())))
         if self.error:
             parts.append(f"error: {self.error}")
         return f"{self.path}: {'; '.join(parts)}"

@@ -1,0 +1,52 @@
+"""Instagram: the description of a profile, business discovery, and what is only a picture's."""
+
+from __future__ import annotations
+
+import pytest
+
+from barometer.parse import instagram
+from barometer.readings import Outcome
+from tests.saved import PAGES, counted, of_type, outcome_of, page_of, saved
+
+URL = "https://www.instagram.com/fjellvik_kommune/"
+
+
+def test_followers_following_and_posts_of_the_profile():
+    reading = instagram.parse(saved("instagram/profile.html", URL))
+    assert counted(reading) == {"followers": (12350, 12499), "following": (450, 450), "posts": (1204, 1204)}
+    [profile] = of_type(reading, "profile")
+    assert (profile.name, profile.username) == ("Fjellvik kommune", "fjellvik_kommune")
+
+
+def test_the_english_form():
+    text = "12,437 Followers, 450 Following, 120 Posts - See Instagram photos and videos from Fjellvik (@fjellvik)"
+    page = page_of(f'<html lang="en"><meta property="og:description" content="{text}"></html>', URL)
+    read = counted(instagram.parse(page))
+    assert read == {"followers": (12437, 12437), "following": (450, 450), "posts": (120, 120)}
+
+
+def test_business_discovery_is_exact():
+    url = "https://graph.facebook.com/v25.0/17841405309211844?fields=business_discovery.username(fjellvik_kommune)"
+    reading = instagram.parse(saved("instagram/business_discovery.json", url))
+    assert counted(reading) == {"followers": (12437, 12437), "posts": (120, 120)}
+    assert {each.native_id for each in of_type(reading, "counter")} == {"fjellvik_kommune"}
+    assert of_type(reading, "profile")[0].website == "https://www.fjellvik.example/"
+
+
+@pytest.mark.parametrize(
+    ("body", "fields", "expected"),
+    [
+        ((PAGES / "instagram/wall_login.html").read_text(), {}, Outcome.LOGIN_WALL),
+        ("<html><title>Instagram</title></html>", {"final_url": "https://www.instagram.com/accounts/login/?next=x"},
+         Outcome.LOGIN_WALL),
+        ("<html><title>Instagram</title>Page not found</html>", {"status": 404}, Outcome.NOT_FOUND),
+        ("<html><title>Instagram</title><h2>Sorry, this page isn't available.</h2></html>", {}, Outcome.UNAVAILABLE),
+        ('<html><meta property="og:title" content="A"><meta name="description" content="A on Instagram: 5,000 likes">',
+         {}, Outcome.UNPARSABLE),
+        ('{"error":{"code":110,"message":"Invalid user id"}}', {"status": 400}, Outcome.HTTP_ERROR),
+        ('{"error":{"code":190,"message":"expired"}}', {"status": 400}, Outcome.NO_PERMISSION),
+        ('{"id":"1"}', {}, Outcome.UNPARSABLE),
+    ],
+)  # fmt: skip
+def test_walls_errors_and_pictures_are_outcomes(body, fields, expected):
+    assert outcome_of(instagram, page_of(body, URL, **fields)) is expected

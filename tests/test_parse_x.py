@@ -1,0 +1,43 @@
+"""X: API v2 and a profile's own page."""
+
+from __future__ import annotations
+
+import pytest
+
+from barometer.parse import x
+from barometer.readings import Outcome
+from tests.saved import PAGES, counted, of_type, outcome_of, page_of, saved
+
+EXPECTED = {"followers": (1842, 1842), "following": (450, 450), "posts": (337, 337)}
+
+
+def test_public_metrics_are_exact():
+    reading = x.parse(saved("x/user.json", "https://api.x.com/2/users/by/username/FjellvikK"))
+    assert counted(reading) == EXPECTED
+    [profile] = of_type(reading, "profile")
+    assert (profile.native_id, profile.username, profile.is_verified) == ("2244994945", "fjellvikk", False)
+
+
+def test_the_pages_json_counts_for_the_account_that_was_asked_only():
+    assert counted(x.parse(saved("x/profile.html", "https://x.com/FjellvikK"))) == EXPECTED
+    assert outcome_of(x, saved("x/profile.html", "https://x.com/annen")) is Outcome.UNPARSABLE
+    state = '{"screen_name":"FjellvikK","name":"F","followers_count":1842,"friends_count":450,"statuses_count":337}'
+    page = page_of(f"<html><script>window.__INITIAL_STATE__={state};</script></html>", "https://twitter.com/fjellvikk")
+    assert counted(x.parse(page)) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "expected"),
+    [
+        ((PAGES / "x/error_not_found.json").read_text(), 200, Outcome.NOT_FOUND),
+        ((PAGES / "x/wall_login.html").read_text(), 200, Outcome.LOGIN_WALL),
+        ('{"title":"Unauthorized","status":401,"detail":"Unauthorized"}', 401, Outcome.NO_PERMISSION),
+        ('{"title":"Too Many Requests","status":429}', 429, Outcome.RATE_LIMITED),
+        ('{"errors":[{"title":"Forbidden","detail":"User has been suspended"}]}', 200, Outcome.UNAVAILABLE),
+        ('{"data":{"id":"1","name":"F","username":"f"}}', 200, Outcome.UNPARSABLE),
+        ("{}", 200, Outcome.UNPARSABLE),
+        ('<html><meta property="og:title" content="F (@f) on X"><p>842 Followers</p>', 200, Outcome.UNPARSABLE),
+    ],
+)
+def test_errors_walls_and_posts_are_outcomes(body, status, expected):
+    assert outcome_of(x, page_of(body, "https://x.com/f", status=status)) is expected

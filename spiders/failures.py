@@ -6,6 +6,7 @@ import gzip
 import zlib
 from dataclasses import dataclass
 
+import aiohttp
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -74,10 +75,22 @@ def failure_of(error: BaseException) -> Failure:
     if isinstance(error, zlib.error | EOFError | gzip.BadGzipFile):
         return Failure(Outcome.HTTP_ERROR, "the body is not compressed as it says")
     if isinstance(error, UnsupportedURLSchemeError | NotSupported | ValueError):
-        return Failure(Outcome.UNREACHABLE, f"not an address that can be fetched: {_first_line(error)}")
-    return Failure(Outcome.UNREACHABLE, _first_line(error))
+        return Failure(Outcome.UNREACHABLE, "not an address that can be fetched")
+    return Failure(Outcome.UNREACHABLE, _reason(error))
 
 
-def _first_line(error: BaseException) -> str:
-    text = str(error).strip().splitlines()
-    return (text[0] if text else type(error).__name__)[:200]
+def _reason(error: BaseException) -> str:
+    """Say why there is no connection, in our words: an error's own may hold the proxy's address and password."""
+    cause = error.__cause__ or error
+    if isinstance(cause, aiohttp.ClientHttpProxyError):
+        return f"the proxy could not reach it (status {cause.status})"
+    if isinstance(cause, aiohttp.ClientConnectorCertificateError):
+        said = getattr(cause.certificate_error, "verify_message", "") or "not trusted"
+        return f"its certificate does not hold: {said}"
+    if isinstance(cause, aiohttp.ClientSSLError):
+        return "no secure connection"
+    if isinstance(cause, aiohttp.ClientConnectorError):
+        return f"no connection: {cause.os_error.strerror or 'refused'}"
+    if isinstance(cause, aiohttp.ServerDisconnectedError | aiohttp.ClientOSError | aiohttp.ClientPayloadError):
+        return "the connection was cut"
+    return f"no usable answer ({type(cause).__name__})"

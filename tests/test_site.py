@@ -256,38 +256,3 @@ def test_each_state_and_use_gets_advice_that_fits(site: Site) -> None:
         if row["state"] == "ingen side":
             assert "Vi fant ingen offisiell Facebook-side" in advice
     assert seen == set(wanted)
-
-
-# Numbers as they are written
-
-
-@pytest.mark.parametrize(
-    ("written", "expected"),
-    [
-        (numbers.whole(40525), "40\N{NO-BREAK SPACE}525"),
-        (numbers.whole(999), "999"),
-        (numbers.decimal(371.559), "371,6"),
-        (numbers.decimal(1234.05), "1\N{NO-BREAK SPACE}234,0"),
-        (numbers.percent(5.697), "5,7\N{NO-BREAK SPACE}%"),
-        (numbers.percent(None), "–"),
-        (numbers.whole(None), "–"),
-        (numbers.whole(0), "0"),
-        (numbers.signed(-3.44, 1), "\N{MINUS SIGN}3,4"),
-        (numbers.signed(1200), "+1\N{NO-BREAK SPACE}200"),
-        (numbers.signed(0), "0"),
-        (numbers.signed(-0.04, 1), "0,0"),
-        (numbers.interval(1150, 1299), "1\N{NO-BREAK SPACE}150–1\N{NO-BREAK SPACE}299"),
-        (numbers.interval(1795, 1795), "1\N{NO-BREAK SPACE}795"),
-        (numbers.interval(None, 1), "–"),
-        (numbers.month_name("2026-03"), "mars 2026"),
-        (numbers.size(812), "812 byte"),
-        (numbers.size(3_440_000), "3,4\N{NO-BREAK SPACE}MB"),
-    ],
-)
-def test_numbers_and_dates_are_norwegian(written: str, expected: str) -> None:
-    assert written == expected
-
-
-def test_an_instant_is_shown_on_the_country_s_own_day() -> None:
-    assert numbers.day("2026-10-20T23:30:00+00:00", "Europe/Oslo") == "21. oktober 2026"
-    assert numbers.day("2026-10-20T23:30:00", "UTC") == "20. oktober 2026"

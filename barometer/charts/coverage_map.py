@@ -1,11 +1,12 @@
 """Dekning på kartet
 
-Hvert punkt er en kommune, plassert midt i kommunen og farget etter dekningsgrad. Hele ringer uten farge er kommuner
-som ikke ble målt.
+Hvert punkt er en kommune, plassert midt i kommunen og farget etter dekningsgrad. Åpne ringer er kommuner som ikke
+ble målt.
 """
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import altair as alt
@@ -35,27 +36,28 @@ def rows(frame: DataFrame) -> DataFrame:
 
 def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Draw a point per municipality in a projection that keeps the shape of a long, northern country."""
-    middle = float(frame["longitude"].min() + frame["longitude"].max()) / 2
-    south, north = float(frame["latitude"].quantile(0.2)), float(frame["latitude"].quantile(0.8))
+    west, east = float(frame["longitude"].min()), float(frame["longitude"].max())
+    south, north = float(frame["latitude"].min()), float(frame["latitude"].max())
+    breadth = (east - west) * math.cos(math.radians((south + north) / 2))
+    shape = min(max((north - south) / max(breadth, 0.01), 0.8), 1.25)
     place = {"latitude": "latitude:Q", "longitude": "longitude:Q"}
-    missing = (
-        alt.Chart(frame[frame["coverage_percent"].isna()])
-        .mark_point(color=QUIET, filled=False, size=44, strokeWidth=1.5, opacity=1)
-        .encode(**place)
+    missing = alt.Chart(frame[frame["coverage_percent"].isna()]).mark_point(
+        color=QUIET, filled=False, size=44, strokeWidth=1.5, opacity=1
     )
     colour = alt.Color("coverage_percent:Q", legend=None).scale(
         type="threshold", domain=list(COVERAGE_LIMITS), range=list(RAMP)
     )
-    measured = (
-        alt.Chart(frame[frame["coverage_percent"].notna()])
-        .mark_circle(size=62, opacity=1, stroke=MUTED, strokeWidth=0.6)
-        .encode(**place, color=colour)
+    measured = alt.Chart(frame[frame["coverage_percent"].notna()]).mark_circle(
+        size=62, opacity=1, stroke=MUTED, strokeWidth=0.6
     )
+    # A name stands on the side where there is room for it.
+    is_east = f"datum.longitude > {(west + 2 * east) / 3:.3f}"
+    side, gap = alt.expr(f"{is_east} ? 'right' : 'left'"), alt.expr(f"{is_east} ? -9 : 9")
     names = alt.Chart(apart(frame)).encode(**place, text="authority:N")
-    halo = names.mark_text(align="left", dx=9, fontWeight="bold", color=PAPER, stroke=PAPER, strokeWidth=4)
-    words = names.mark_text(align="left", dx=9, fontWeight="bold", color=INK)
+    halo = names.mark_text(align=side, dx=gap, fontWeight="bold", color=PAPER, stroke=PAPER, strokeWidth=4)
+    words = names.mark_text(align=side, dx=gap, fontWeight="bold", color=INK)
     return (
-        alt.layer(missing, measured, halo, words)
-        .project("conicConformal", rotate=[-middle, 0, 0], parallels=[south, north])
-        .properties(height=680)
+        alt.layer(missing.encode(**place), measured.encode(**place, color=colour), halo, words)
+        .project("conicConformal", rotate=[-(west + east) / 2, 0, 0], parallels=[south, north])
+        .properties(width=1000, height=round(1000 * shape))
     )

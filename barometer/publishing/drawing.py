@@ -132,7 +132,8 @@ def _render(spec: dict[str, Any], width: int) -> str:
         "width": width,
         "autosize": {"type": "fit-x", "contains": "padding"},
     }
-    if "projection" in str(spec.get("layer", "")):
-        sized["autosize"] = {"type": "none", "contains": "padding"}
-        sized["height"] = round(width * 1.1)
+    if "width" in spec:
+        # A chart that sets its width, the map, is to keep its shape.
+        sized["autosize"] = {"type": "none"}
+        sized["height"] = round(width * spec["height"] / spec["width"])
     return str(vl_convert.vegalite_to_svg(sized, format_locale=theme.NUMBERS, time_format_locale=theme.TIMES))

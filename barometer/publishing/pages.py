@@ -18,6 +18,7 @@ from barometer.publishing.authority import AuthorityPages
 from barometer.publishing.downloads import Download, authority_record
 from barometer.publishing.drawing import Figure
 from barometer.publishing.edition import Edition
+from barometer.publishing.evidence import told
 from barometer.publishing.front import front
 from barometer.publishing.mart import Row
 from barometer.publishing.words import outcomes_said, said, web_address
@@ -44,6 +45,7 @@ def environment(zone: str) -> Environment:
     made.filters["day"] = lambda value: numbers.day(value, zone)
     made.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
     made.filters["said"] = said
+    made.filters["told"] = told
     made.filters["outcomes"] = outcomes_said
     made.filters["web_address"] = web_address
     made.globals["interval"] = numbers.interval

@@ -1,4 +1,4 @@
-"""Web archives made for a test: WARC and WACZ files of given documents."""
+"""Files made for a test: WARC and WACZ archives of given documents."""
 
 from __future__ import annotations
 
@@ -44,3 +44,9 @@ def packed_twice(content: bytes) -> bytes:
     """Return content as two gzip members, as archives and some servers write it."""
     half = len(content) // 2
     return gzip.compress(content[:half]) + gzip.compress(content[half:])
+
+
+def written(path: Path, content: bytes | str) -> Path:
+    """Write a file and return its path."""
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path

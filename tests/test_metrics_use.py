@@ -70,6 +70,8 @@ CASES = [
          [*seen(), *posts(3, 10, 17), *asked(True), *asked(False, thread=1)], 4, 2, 1),
     case("visitor's post answered", "dialog", "besvarte henvendelser",
          [*seen(), *posts(3, 10), *visitor(own("v0", 4))], 3, 1, 1),
+    case("an answer was seen, whatever else is hidden", "dialog", "besvarte henvendelser",
+         [*seen(), *posts(3, 10, 17, comments_low=9, comments_high=9), *asked(True)], 4, 1, 1),
     case("window not covered, but an answer was seen", "dialog", "besvarte henvendelser",
          [*seen(30), *posts(3, 10, 17), *asked(True)], 4, 1, 1),
     # Rule 5: one-way, with its reason.
@@ -95,6 +97,8 @@ CASES = [
          [*seen(threads=False), *posts(3, 10, 17, comments_low=0, comments_high=0)], 3),
     case("authors hidden, but comments closed", "enveis", "stengt",
          [*seen(threads=False), *posts(3, 10, 17, comments_open=False)], 3),
+    case("one act, one hidden comment: too few all the same", "inaktiv", "færre enn 3 handlinger",
+         [*seen(), post(ID, "c", ago(9), comments_low=1, comments_high=1)], 1),
     # Rule 3: inactive.
     case("nothing at all", "inaktiv", "ingen handlinger", seen(), 0),
     case("nothing at all, authors hidden", "inaktiv", "ingen handlinger", seen(threads=False), 0),
@@ -115,6 +119,13 @@ CASES = [
          [*seen(threads=False), *posts(3, 10, 17, comments_low=2, comments_high=2)], 3),
     case("authors hidden, number of comments unknown", "ukjent", "samtaler ikke synlige",
          [*seen(threads=False), *posts(3, 10, 17)], 3),
+    case("more comments are counted than shown", "ukjent", "samtaler ikke synlige",
+         [*seen(), *posts(3, 10), post(ID, "c", ago(9), comments_low=3, comments_high=3),
+          comment(ID, "c", ago(8)), comment(ID, "c", ago(8), thread=1)], 3),
+    case("as few acts as can be, but a comment may be one", "ukjent", "samtaler ikke synlige",
+         [*seen(), *posts(3), post(ID, "c", ago(9), comments_low=1, comments_high=1)], 2),
+    case("long silence, but a hidden comment may break it", "ukjent", "samtaler ikke synlige",
+         [*seen(), *posts(61, 70, 80, comments_low=1, comments_high=1)], 3),
     case("window cut, no reply seen", "ukjent", "avkortet vindu", [*seen(71), *posts(3, 10, 17)], 3),
     case("window cut, too few acts seen", "ukjent", "avkortet vindu", [*seen(30), *posts(3), *asked(True)], 2, 1, 1),
     case("window cut, reply to no enquiry", "ukjent", "avkortet vindu",
@@ -129,7 +140,7 @@ def _moved(reading: Reading, native_id: str) -> Reading:
 @pytest.fixture(scope="module")
 def used(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, dict[str, Any]]]:
     rows = [authority(f"{1000 + order}", f"Vik{order}", 1000) for order in range(len(CASES))]
-    extra = [authority(f"200{order}", f"Ytre{order}", 1000) for order in range(6)]
+    extra = [authority(f"200{order}", f"Ytre{order}", 1000) for order in range(7)]
     world = Maker(tmp_path_factory.mktemp("use"), [*rows, *extra])
     for order, each in enumerate(CASES):
         name = f"side{1000 + order}"
@@ -140,6 +151,11 @@ def used(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, dict
     world.page(MONTH, "2003", outcome=Outcome.LOGIN_WALL)
     world.visit(MONTH, "website", "2004")
     world.account(MONTH, "2004", "kanskje", status="kandidat")
+    # Two routes: all posts without a comment prove more than the first ten of a page.
+    quiet = [_moved(reading, "ro") for reading in [*seen(threads=False), *posts(3, 10, 17, comments_low=0,
+                                                                             comments_high=0)]]  # fmt: skip
+    world.page(MONTH, "2006", native_id="ro", readings=[_moved(each, "ro") for each in [*seen(15), *posts(3, 10)]])
+    world.visit(MONTH, "graph_api", "facebook:ro", number="2006", readings=quiet)
     # Two routes: the one that shows conversations is the one that counts, though the other has more posts.
     graph = [_moved(reading, "to") for reading in [*seen(threads=False), *posts(3, 10, 17, 24, comments_low=1)]]
     page = [_moved(reading, "to") for reading in [*seen(), *posts(3, 10, 17), *asked(True)]]
@@ -178,6 +194,7 @@ def test_m11_missing(used: tuple[Path, dict[str, dict[str, Any]]]) -> None:
 
 def test_the_route_that_shows_conversations_is_preferred(used: tuple[Path, dict[str, dict[str, Any]]]) -> None:
     assert (used[1]["2005"]["use_class"], used[1]["2005"]["page_acts"]) == ("dialog", 4)
+    assert (used[1]["2006"]["use_class"], used[1]["2006"]["page_acts"]) == ("enveis", 3)
 
 
 def test_posts_are_counted_for_the_ranking_only_when_classified(used: tuple[Path, dict[str, Any]]) -> None:
@@ -188,7 +205,7 @@ def test_posts_are_counted_for_the_ranking_only_when_classified(used: tuple[Path
 
 def test_m12_counts_only_classified_pages(used: tuple[Path, dict[str, Any]]) -> None:
     split = query(used[0], "select * from mart.use_class_split where scope = 'alle'").set_index("use_class")
-    classes = [each.use_class for each in CASES] + ["dialog", "ukjent"]
+    classes = [each.use_class for each in CASES] + ["dialog", "ukjent", "enveis"]
     assert {name: int(split["pages"][name]) for name in split.index} == {
         name: classes.count(name) for name in ("dialog", "enveis", "inaktiv")
     }

@@ -42,6 +42,13 @@ create macro growth_state(low_1, high_1, low_2, high_2, days) as case
     when days not between 20 and 45 then 'utenfor vindu'
     else 'målt' end;
 
+-- Comments that a post counts beyond those that were seen; NULL when that cannot be told. A page shows its first
+-- few threads only, and an interface without the page's leave shows none, but both count them.
+create macro hidden_comments(seen, low, high, is_thread_visible, comments_open) as case
+    when low is not null and coalesce(seen, 0) >= low then 0
+    when low is not null then high - coalesce(seen, 0)
+    when is_thread_visible or not comments_open then 0 end;
+
 create macro days_between(earlier, later) as epoch(later - earlier) / 86400.0;
 
 create macro previous_month(month) as strftime(strptime(month || '-01', '%Y-%m-%d') - interval 1 month, '%Y-%m');

@@ -33,15 +33,33 @@ covered as (
         covered_percent >= 80 as is_covered
     from windows
 ),
+comments as (
+    select visit_id, channel, post_id, count(*) as seen
+    from raw.comment
+    group by all
+),
+open_threads as (
+    select
+        w.visit_id, w.authority_number, w.native_id,
+        bool_and(coalesce(hidden_comments(
+            c.seen, p.comments_low, p.comments_high, w.is_thread_visible, p.comments_open
+        ) = 0, false)) as is_open
+    from covered as w
+    inner join raw.post as p on p.visit_id = w.visit_id and p.channel = w.channel and p.posted_at >= w.window_from
+    left join comments as c on c.visit_id = p.visit_id and c.channel = p.channel and c.post_id = p.post_id
+    group by all
+),
 final as (
     select
         month, authority_number, channel, native_id, visit_id, route, window_from, window_to,
         case when covers_from is not null then covered_from end as covered_from,
         covered_percent, is_covered, is_thread_visible
     from covered
+    left join open_threads using (visit_id, authority_number, native_id)
     qualify row_number() over (
         partition by month, authority_number, channel, native_id
-        order by is_covered and is_thread_visible desc, is_thread_visible desc, covered_percent desc,
+        -- Everything seen; else conversations rather than a longer list of posts.
+        order by is_covered and coalesce(is_open, true) desc, is_thread_visible desc, covered_percent desc,
             route_order(route), visit_id
     ) = 1
 )

@@ -8,23 +8,29 @@
 -- by: page or visitor
 -- is_enquiry: a visitor's question, request, complaint or report; false for the page's own
 -- comments_open: whether citizens may comment; NULL when not shown
--- is_thread_known: true when nothing that was said under it can be hidden from us
+-- hidden_comments: comments that it counts beyond those we saw; NULL when that cannot be told
 -- reactions_low: reactions, smallest fitting number; NULL when not shown
 -- reactions_high: likewise, largest
 -- comments_low: comments and replies by anyone, smallest fitting number; NULL when not shown
 -- comments_high: likewise, largest
 -- shares_low: shares, smallest fitting number; NULL when not shown
 -- shares_high: likewise, largest
-with final as (
+with comments as (
+    select visit_id, channel, post_id, count(*) as seen
+    from raw.comment
+    group by all
+),
+final as (
     select
         w.month, w.authority_number, w.channel, w.native_id, p.post_id, p.posted_at, p.by,
         p.by = 'visitor' and coalesce(p.is_enquiry, false) as is_enquiry,
         p.comments_open,
-        -- A post without comments, or closed for them, hides none, even where authors are not shown.
-        w.is_thread_visible or coalesce(p.comments_high = 0, not p.comments_open, false) as is_thread_known,
+        hidden_comments(c.seen, p.comments_low, p.comments_high, w.is_thread_visible, p.comments_open)
+            as hidden_comments,
         p.reactions_low, p.reactions_high, p.comments_low, p.comments_high, p.shares_low, p.shares_high
     from core.page_window as w
     inner join raw.post as p using (visit_id, channel)
+    left join comments as c using (visit_id, channel, post_id)
     where p.posted_at between w.window_from and w.window_to
     qualify row_number() over (
         partition by w.month, w.authority_number, w.channel, w.native_id, p.post_id order by p.reading_position

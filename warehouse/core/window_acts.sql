@@ -12,13 +12,14 @@
 -- answered_enquiries: of those, answered by the page
 -- last_act_at: the page's latest act, UTC; NULL when none was seen
 -- is_closed: true when citizens may not comment on any of the page's posts
--- is_thread_known: true when no conversation under the posts can be hidden from us
+-- hidden_comments: comments under the posts that are counted but were not shown; NULL when that cannot be told
 with posts as (
     select
         month, authority_number, channel, native_id,
         count(*) filter ("by" = 'page') as posts,
         max(posted_at) filter ("by" = 'page') as last_post_at,
-        bool_and(is_thread_known) as is_thread_known,
+        count(*) = count(hidden_comments) as is_told,
+        sum(hidden_comments)::bigint as hidden_comments,
         bool_and(coalesce(not comments_open, false)) filter ("by" = 'page') as is_closed
     from core.post_window
     group by all
@@ -44,8 +45,7 @@ final as (
         coalesce(e.answered, 0) as answered_enquiries,
         greatest(p.last_post_at, c.last_comment_at) as last_act_at,
         coalesce(p.is_closed, false) as is_closed,
-        -- Answers that were seen were visible, whatever the feed says of itself.
-        coalesce(p.is_thread_known, true) or coalesce(e.answered, 0) > 0 as is_thread_known
+        case when p.month is null then 0 when p.is_told then p.hidden_comments end as hidden_comments
     from core.page_window as w
     left join posts as p using (month, authority_number, channel, native_id)
     left join comments as c using (month, authority_number, channel, native_id)

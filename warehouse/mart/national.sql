@@ -61,9 +61,9 @@ long as (
         ('M16 mean', 'Synlighet, gjennomsnitt', visibility, null, null, 'poeng', n_visible, n_page),
         ('M16 front page', 'Forsiden lenker til siden', percent(front, n_visible), null, null, '%', n_visible, n_page),
         ('M17 mean', 'Sider per myndighet', pages, null, null, 'antall', n_pages, n_all),
-        ('M17 two or more', 'To sider eller flere, av dem med side', percent(two, one), null, null, '%', one, n_page),
+        ('M17 two or more', 'To sider eller flere, av dem med side', percent(two, one), null, null, '%', one, n_pages),
         ('M17 four or more', 'Fire sider eller flere, av dem med side', percent(four, one), null, null, '%', one,
-            n_page),
+            n_pages),
         ('M18 mean', 'Kanaler per myndighet', channels, null, null, 'antall', n_channels, n_all)
     ) as l (metric_id, name, value, low, high, unit, n_measured, n_known)
 ),

@@ -23,20 +23,21 @@ with seen as (
         and w.native_id = p.native_id and p.presence = 'ja' and w.covered_percent > 0
     where p.presence <> 'ukjent'
 ),
--- A window that is not covered can prove dialogue or a long silence, never that there was too little or no answer.
+-- What was not shown can't be called silence: it proves neither too few acts nor the lack of an answer.
 classed as (
     select *, case
         when presence = 'nei' then ['ingen side', 'ingen offisiell side']
         when presence = 'valgt bort' then ['valgt bort', 'myndigheten har valgt det bort']
         when window_to is null then ['ukjent', 'innlegg ikke synlige']
-        when not is_thread_known then ['ukjent', 'samtaler ikke synlige']
         when not is_covered and replies = 0 then ['ukjent', 'avkortet vindu']
-        when last_act_at is null then ['inaktiv', 'ingen handlinger']
-        when last_act_at < window_to - interval 60 day then ['inaktiv', 'taus i mer enn 60 dager']
-        when page_acts < 3 and is_covered then ['inaktiv', 'færre enn 3 handlinger']
-        when page_acts < 3 then ['ukjent', 'avkortet vindu']
-        when answered_enquiries > 0 then ['dialog', 'besvarte henvendelser']
+        when last_act_at is null and hidden_comments = 0 then ['inaktiv', 'ingen handlinger']
+        when last_act_at < window_to - interval 60 day and hidden_comments = 0
+            then ['inaktiv', 'taus i mer enn 60 dager']
+        when is_covered and page_acts + hidden_comments < 3 then ['inaktiv', 'færre enn 3 handlinger']
+        when answered_enquiries > 0 and page_acts >= 3 and last_act_at >= window_to - interval 60 day
+            then ['dialog', 'besvarte henvendelser']
         when not is_covered then ['ukjent', 'avkortet vindu']
+        when coalesce(hidden_comments, 1) > 0 then ['ukjent', 'samtaler ikke synlige']
         when is_closed then ['enveis', 'stengt']
         when enquiries > 0 then ['enveis', 'ubesvart']
         else ['enveis', 'uten henvendelser']

@@ -28,7 +28,7 @@ def test_without_a_description_the_top_card_is_read():
     [
         ((PAGES / "linkedin/wall_login.html").read_text(), {}, Outcome.LOGIN_WALL),
         ("<html></html>", {"status": 999}, Outcome.CHALLENGE),
-        ("<html><title>Fjellvik</title></html>", {"final_url": "https://www.linkedin.com/authwall"}, Outcome.LOGIN_WALL),
+        ("<html><title>F</title></html>", {"final_url": "https://www.linkedin.com/authwall"}, Outcome.LOGIN_WALL),
         ("<html><title>Fjellvik</title></html>", {"status": 404}, Outcome.NOT_FOUND),
         ('<html><meta property="og:title" content="F | LinkedIn"><p>99 followers</p></html>', {}, Outcome.UNPARSABLE),
     ],

@@ -74,7 +74,7 @@ _REQUEST = re.compile(
     r"vennligst|venligst|vänligen|ver (?:så )?venleg|ver så snill|vær (?:så )?(?:snill|vennlig|venlig)|var snäll|"
     r"\bsnälla\b|"
     r"\bplease (?!d\b)\w+|(?:ønsker|ønskjer|önskar|vil (?:gjerne )?ha|vill ha|want|need) (?:et |eit |ett |en |a |an )?"
-    r"(?:svar|answer|reply|info|oppdatering|update|tilbakemelding)|(?:vil|ville) (?:gjerne|gerne) vite|"
+    r"(?:svar|answer|reply|info|oppdatering|update|tilbakemelding)|(?:vil|ville) (?:gjerne|gerne) (?:vite|vide)|"
     r"\blur(?:er|ar|te) på\b|\bundr(?:er|ar)\b|\bwonder(?:ing)?\b|(?:like|want) to know|any (?:news|update)|"
     r"\b(?:ber|beder|ask) (?:om|dere|kommunen|kommuna|ni|jer|you)\b|"
     rf"\b{_OFFICE} (?:må|bør|burde|skulle|måste|borde|skal|must|should) (?!ha (?:takk|ros)|roses|få skryt)\w+|"
@@ -86,10 +86,12 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _COMPLAINT = re.compile(
-    r"\b(?:virker|verker|fungerer|funker|verkar|fungerar|funkar) (?:ikke|ikkje|inte|fortsatt ikke|fremdeles ikke)|"
-    r"\b(?:får|fikk|fekk|fick|kommer|kjem) (?:ikke|ikkje|inte) (?!nok\b)|(?:ikke|ikkje|inte|aldri|aldrig) (?:blitt |"
+    r"\b(?:virker|verker|fungerer|funker|verkar|fungerar|funkar) (?:ikke|ikkje|inte|fortsatt ikke|fremdeles "
+    r"ikke)\b(?! så\b)|"
+    r"\b(?:får|fikk|fekk|fick|kommer|kjem) (?:ikke|ikkje|inte) (?!nok\b|til å\b|att\b)|(?:ikke|ikkje|inte|aldri|"
+    r"aldrig) (?:blitt |"
     r"vorte |blivit |"
-    r"blevet |har |vært |vore )?(?:brøyt\w+|brøytt|strødd|tømt|henta|hentet|hämtat|hämtad|plogat|plogad|sandat|tömt|"
+    r"blevet |har |vært |vore )?(?:brøyt\w+|brøytt|strødd|tømt|henta|hentet|hämtat|hämtad\w*|plogat|plogad|sandat|tömt|"
     r"ryddet|rydda|"
     r"svart|svarat|svaret|fått svar|tatt|teken|fikset|fiksa|reparert|lagat|lagad)\b|(?:ingen|ikkje nokon|nobody|no "
     r"one) "
@@ -103,8 +105,9 @@ _COMPLAINT = re.compile(
     r"gatljus\w*|"
     r"gadelys\w*|belysning\w*|street ?lights?)\b.{0,40}\b(?:ute|mørk\w*|ödelag\w*|trasig\w*|släckt\w*|slukk\w*|out|"
     r"broken|"
-    r"borte|slått av)\b|\b(?:ødelagt|øydelagd|øydelagt|knust|velta|veltet|trasig\w*|sönder|broken|vandal\w*|hærverk)\b|"
-    r"(?:ligger|ligg|låg|lå) i (?:grøft\w*|diket|veien|vegen|vägen|vejen)|\b(?:speil|spegel|spejl)blank\w*|"
+    r"borte|slått av)\b|\b(?:ødelagt|øydelagd|øydelagt|knust|velta|veltet|trasig\w*|sönder|broken|vandal\w*|"
+    r"hær(?:verk|værk))\b|"
+    r"(?:ligger|ligg|låg|lå) i (?:grøft\w*|diket|veien|vegen|vägen|vejen)|\b(?:speil|spegel|spegl|spejl)blank\w*|"
     r"\bforsøpl\w*|\bsøppel "
     r"(?:overalt|over alt)|(?:not|n't) (?:been )?(?:work\w*|collected|emptied|cleared|answered|gritted|ploughed|fixed)|"
     r"can(?:'t|not) (?:log ?in|reach|get through|open)|still waiting|venter (?:fortsatt|fremdeles|ennå)|ventar "
@@ -132,7 +135,8 @@ def is_enquiry(text: str) -> bool:
     bare = _OPENING.sub("", rest).lstrip()
     if "?" in rest:
         return not _REACTION.fullmatch(re.sub(r"[^\w\s]", "", rest).strip())
-    return bool(_QUESTION.match(bare) or _REQUEST.search(rest) or _COMPLAINT.search(rest))
+    is_exclaimed = bare.endswith("!") and len(bare.split()) <= 3
+    return bool((_QUESTION.match(bare) and not is_exclaimed) or _REQUEST.search(rest) or _COMPLAINT.search(rest))
 
 
 def _without_tag(said: str) -> str:

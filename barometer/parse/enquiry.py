@@ -44,6 +44,7 @@ _REACTION = re.compile(
     r"really|eller|"
     r"hæ+|hva|va|what|wow|oi|nei|ja|okei|åja|jasså|no way|is it just me", re.IGNORECASE,
 )  # fmt: skip
+_RHETORICAL = re.compile(r"\ber (?:ikke|ikkje|inte) (?:vi|me)\b|\b(?:er|finnes|finst) vel\b", re.IGNORECASE)
 _ASKING = (
     r"hva|hvem|hvordan|hvorfor|hvilken|hvilket|hvilke|hvorvidt|hvorhen|kva|kven|korleis|kvifor|kva for|vad|vem|hur|"
     r"varför|"
@@ -64,12 +65,14 @@ _QUESTION = re.compile(
     rf"godt|gildt|kjekt|en|et|ett|a)\b)(?= \w+ )",
     re.IGNORECASE,
 )
+_VERB_FIRST = re.compile(r"\w{3,}(?:er|ar|r) (?:dere|dykk|dokker|ni)\b", re.IGNORECASE)
 _YOU = r"dere|de|dykk|dokker|kommunen|kommuna|noen|nokon|ni|någon|nogen|you|someone|anyone|anybody|the council"
 _OFFICE = r"(?:kommunen|kommuna|dere|de|dykk|dokker|ni|i)"
 _REQUEST = re.compile(
     rf"\b(?:kan|kunne|vil|ville|kunde|skulle|can|could|would|will) (?:{_YOU})\b|\bkan I\b|\b(?:har|have|finnes|"
     rf"finst) (?:dere|"
-    r"dykk|dokker|ni|you)\b|er det (?:mulig|mogleg|muligt)|är det möjligt|går det (?:an|att)|is (?:it possible|"
+    r"dykk|dokker|ni|you)\b|er det (?:mulig|mogleg|muligt) (?:å|at|for|og)\b|är det möjligt|går det (?:an|att)|is "
+    r"(?:it possible|"
     r"there)\b|"
     r"vennligst|venligst|vänligen|ver (?:så )?venleg|ver så snill|vær (?:så )?(?:snill|vennlig|venlig)|var snäll|"
     r"\bsnälla\b|"
@@ -134,9 +137,10 @@ def is_enquiry(text: str) -> bool:
         return False
     bare = _OPENING.sub("", rest).lstrip()
     if "?" in rest:
-        return not _REACTION.fullmatch(re.sub(r"[^\w\s]", "", rest).strip())
+        return not _RHETORICAL.search(rest) and not _REACTION.fullmatch(re.sub(r"[^\w\s]", "", rest).strip())
     is_exclaimed = bare.endswith("!") and len(bare.split()) <= 3
-    return bool((_QUESTION.match(bare) and not is_exclaimed) or _REQUEST.search(rest) or _COMPLAINT.search(rest))
+    asks = _QUESTION.match(bare) or _VERB_FIRST.match(bare)
+    return bool((asks and not is_exclaimed) or _REQUEST.search(rest) or _COMPLAINT.search(rest))
 
 
 def _without_tag(said: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from barometer.practice import draw
 from barometer.practice.names import slug
@@ -66,6 +67,7 @@ def in_language(text: str, language: str) -> str:
     return text
 
 
+@cache
 def menu(language: str) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the menu: (heading, [(text, path)])."""
     return [

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from barometer.practice import draw, prose
+from barometer.practice import bulk, draw, prose
 from barometer.practice.addresses import share_addresses
 from barometer.practice.facebook_accounts import official_name
 from barometer.practice.manner import Manner
@@ -141,4 +141,6 @@ def _page(frame: SiteFrame, role: PageRole, path: str, own: list[Mention]) -> di
 
 @cache
 def _environment() -> Environment:
-    return Environment(loader=FileSystemLoader(FAMILIES), autoescape=True, trim_blocks=False)
+    environment = Environment(loader=FileSystemLoader(FAMILIES), autoescape=True, trim_blocks=False)
+    environment.globals.update(flat=bulk.flat, services=bulk.services, style=bulk.style)
+    return environment

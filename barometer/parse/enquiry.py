@@ -135,12 +135,13 @@ def is_enquiry(text: str) -> bool:
         return False
     if not re.search(r"[^\W\d_]", rest):
         return False
+    is_rhetorical = _RHETORICAL.search(rest) is not None
     bare = _OPENING.sub("", rest).lstrip()
-    if "?" in rest:
-        return not _RHETORICAL.search(rest) and not _REACTION.fullmatch(re.sub(r"[^\w\s]", "", rest).strip())
+    if "?" in rest and not is_rhetorical:
+        return not _REACTION.fullmatch(re.sub(r"[^\w\s]", "", rest).strip())
     is_exclaimed = bare.endswith("!") and len(bare.split()) <= 3
-    asks = _QUESTION.match(bare) or _VERB_FIRST.match(bare)
-    return bool((asks and not is_exclaimed) or _REQUEST.search(rest) or _COMPLAINT.search(rest))
+    asks = (_QUESTION.match(bare) or _VERB_FIRST.match(bare)) and not (is_exclaimed or is_rhetorical)
+    return bool(asks or _REQUEST.search(rest) or _COMPLAINT.search(rest))
 
 
 def _without_tag(said: str) -> str:

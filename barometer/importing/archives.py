@@ -30,6 +30,7 @@ from barometer.importing.kinds import reason_to_leave_out
 from barometer.readings import Page
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?Z?)?)?)?")
+_HEADER_ROOM = 2**20
 _BROKEN = "it is a broken archive{where} ({error}); what came before is in; download or save it again"
 
 
@@ -68,8 +69,10 @@ def _records(source: Source, stream: IO[bytes]) -> Iterator[Page]:
     from warcio.exceptions import ArchiveLoadFailed
 
     count = size = 0
+    meter = _Meter(Gunzipped(stream) if is_gzip(stream) else stream)
+    records = iter(ArchiveIterator(meter, arc2warc=True))
     try:
-        for record in ArchiveIterator(Gunzipped(stream) if is_gzip(stream) else stream, arc2warc=True):
+        while record := _next(records, meter):
             count, size = count + 1, size + max(record.length or 0, 0)
             if (record.length or 0) > MAX_RECORD_BYTES or size > MAX_ARCHIVE_BYTES or count > 10 * MAX_DOCUMENTS:
                 raise ImportRefused("it is larger than any web archive that can be imported; split it")
@@ -83,6 +86,30 @@ def _records(source: Source, stream: IO[bytes]) -> Iterator[Page]:
         raise ImportRefused(_BROKEN.format(where=where, error=str(e).strip().partition("\n")[0])) from e
     if not count:
         raise ImportRefused("it is an archive without records; download or save it again")
+
+
+class _Meter:
+    """Lets through so many bytes: warcio looks for the end of a line as far as it takes."""
+
+    def __init__(self, stream: IO[bytes] | Gunzipped) -> None:
+        self._stream = stream
+        self.left = _HEADER_ROOM
+
+    def read(self, size: int = -1) -> bytes:
+        """Return up to `size` bytes; raises ImportRefused when more was read than was let."""
+        part = self._stream.read(size)
+        self.left -= len(part)
+        if self.left < 0:
+            raise ImportRefused("a record in it has no end to its headers; download or save it again")
+        return part
+
+
+def _next(records: Iterator[Any], meter: _Meter) -> Any:
+    """Return the next record, its content still to be read; None at the end."""
+    meter.left = _HEADER_ROOM
+    record = next(records, None)
+    meter.left = MAX_RECORD_BYTES + _HEADER_ROOM
+    return record
 
 
 def _drain(content: Any) -> None:

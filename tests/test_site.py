@@ -167,6 +167,8 @@ def test_the_unmeasured_stand_under_the_table_in_plain_words(site: Site) -> None
     section = site.page("index").xpath("//section[@class='unmeasured']")[0]
     listed = sorted(each.text_content() for each in section.xpath(".//li/a"))
     assert listed == sorted(row["authority"] for row in missing)
+    for row in missing:
+        assert row["state_detail"].casefold() in text_of(section).casefold()
     assert f"{len(missing)} av 371 myndigheter ble ikke målt" in text_of(section)
     assert "Ingen offisiell Facebook-side funnet" in text_of(section) and "robots.txt" in text_of(section)
 

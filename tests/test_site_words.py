@@ -9,6 +9,7 @@ import pytest
 
 from barometer import judging
 from barometer.publishing import numbers
+from barometer.publishing.edition import norwegian
 from barometer.publishing.evidence import told
 from barometer.publishing.words import OUTCOMES, outcomes_said, said
 from barometer.readings import Outcome, Role, Status
@@ -114,3 +115,8 @@ def test_numbers_and_dates_are_norwegian(written: str, expected: str) -> None:
 def test_an_instant_is_shown_on_the_country_s_own_day() -> None:
     assert numbers.day("2026-10-20T23:30:00+00:00", "Europe/Oslo") == "21. oktober 2026"
     assert numbers.day("2026-10-20T23:30:00", "UTC") == "20. oktober 2026"
+
+
+def test_names_are_sorted_by_the_norwegian_alphabet() -> None:
+    names = ["Ås", "Aas", "Øvre", "Ærøy", "Alta", "Zeta", "Aasen"]
+    assert sorted(names, key=norwegian) == ["Alta", "Zeta", "Ærøy", "Øvre", "Aas", "Ås", "Aasen"]

@@ -88,7 +88,7 @@ class Edition:
         """Authorities without a rank, by name."""
         return sorted(
             (row for row in self.everyone if row["rank"] is None),
-            key=lambda row: (row["state"] or "", row["authority"], row["authority_number"]),
+            key=lambda row: (norwegian(row["authority"]), row["authority_number"]),
         )
 
     @cached_property

@@ -5,12 +5,26 @@ Every fact is a row of the mart or a comparison of two of its rows; nothing is m
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from barometer.publishing.edition import Edition
 from barometer.publishing.mart import Row
 
 ACTIVE = ("dialog", "enveis")
+
+
+@dataclass(frozen=True, slots=True)
+class Unmeasured:
+    """Everybody in one state that gives no rank."""
+
+    state: str
+    """The state, as in `mart.ranking`."""
+    count: int
+    """How many."""
+    groups: list[tuple[str, list[Row]]]
+    """What was seen, and where: those that share a detail together, the others under the empty detail, last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +55,8 @@ class Front:
     """Silent before, active now."""
     fell_silent: list[Row]
     """Active before, silent now."""
-    unmeasured: list[tuple[str, str | None, list[Row]]]
-    """State, the detail when all share one, and those in it; largest group first."""
+    unmeasured: list[Unmeasured]
+    """Those without a rank, by state; largest group first."""
 
 
 def front(edition: Edition) -> Front:
@@ -85,14 +99,21 @@ def _changed(edition: Edition, column: str, before: tuple[str, ...], now: tuple[
     ]
 
 
-def _by_state(rows: list[Row]) -> list[tuple[str, str | None, list[Row]]]:
+def _by_state(rows: list[Row]) -> list[Unmeasured]:
+    states = _grouped(rows, lambda row: row["state"] or "feil")
+    return [Unmeasured(state, len(group), _by_detail(group)) for state, group in states]
+
+
+def _by_detail(rows: list[Row]) -> list[tuple[str, list[Row]]]:
+    details = Counter(row["state_detail"] for row in rows)
+    shared = [row for row in rows if row["state_detail"] and (details[row["state_detail"]] > 1 or len(rows) == 1)]
+    others = [row for row in rows if row not in shared]
+    groups = _grouped(shared, lambda row: str(row["state_detail"]))
+    return [*groups, ("", others)] if others else groups
+
+
+def _grouped(rows: list[Row], key: Callable[[Row], str]) -> list[tuple[str, list[Row]]]:
     groups: dict[str, list[Row]] = {}
     for row in rows:
-        groups.setdefault(row["state"] or "feil", []).append(row)
-    ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
-    return [(state, _shared(group), group) for state, group in ordered]
-
-
-def _shared(rows: list[Row]) -> str | None:
-    details = {row["state_detail"] for row in rows}
-    return details.pop() if len(details) == 1 else None
+        groups.setdefault(key(row), []).append(row)
+    return sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))

@@ -21,7 +21,7 @@ from barometer.publishing.edition import Edition
 from barometer.publishing.evidence import told
 from barometer.publishing.front import front
 from barometer.publishing.mart import Row
-from barometer.publishing.words import outcomes_said, said, web_address
+from barometer.publishing.words import outcomes_said, said, source_said, web_address
 
 SITE = Path(__file__).resolve().parents[1] / "site"
 
@@ -45,6 +45,7 @@ def environment(zone: str) -> Environment:
     made.filters["day"] = lambda value: numbers.day(value, zone)
     made.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
     made.filters["said"] = said
+    made.filters["source"] = source_said
     made.filters["told"] = told
     made.filters["outcomes"] = outcomes_said
     made.filters["web_address"] = web_address

@@ -148,6 +148,12 @@ def outcomes_said(counts: str | None) -> str:
     return ", ".join(f"{said(outcome, 'outcome')} {count}" for outcome, _, count in pairs)
 
 
+def source_said(source: str) -> str:
+    """Return `graph_api: followers_count` in words: Facebooks Graph-API (followers_count)."""
+    route, _, part = source.partition(": ")
+    return f"{said(route, 'route')} ({part})" if part else said(route, "route")
+
+
 def slug(number: str, name: str) -> str:
     """Return a file name stem for an authority's page: `0301-oslo`. Holds only a-z, 0-9 and hyphens."""
     folded = unicodedata.normalize("NFKD", f"{number}-{name}".lower().translate(_FOLDED))

@@ -102,7 +102,7 @@ def test_a_bomb_in_an_archive_is_left_out(tmp_path: Path, encoding: str) -> None
 
 @pytest.mark.parametrize("head", [b"WARC/1.0\r\n", b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 9\r\n\r\n"])
 def test_a_record_without_end_costs_no_memory(tmp_path: Path, head: bytes) -> None:
-    bomb = gzip.compress(head + b"\0" * 60_000_000)
+    bomb = gzip.compress(head + b"\0" * 24_000_000, 1)
     tracemalloc.start()
     try:
         assert list(pages_in(written(tmp_path / "a", bomb))) == []
@@ -110,7 +110,7 @@ def test_a_record_without_end_costs_no_memory(tmp_path: Path, head: bytes) -> No
         assert "; " in str(error)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert peak < 20_000_000
+    assert peak < 12_000_000
 
 
 def test_an_archive_compressed_as_a_whole_is_read_too(tmp_path: Path) -> None:

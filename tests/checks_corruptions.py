@@ -159,6 +159,8 @@ RANKING = [
     ("the wrong size class", "size_class_follows_population",
      put("mart.ranking", "size_class", "≥ 50 000", "authority_number == '0101'")),
     ("points above 100", "visibility_score_is_within_limits", put("mart.ranking", "visibility_score", 101)),
+    ("one page for two authorities", "official_page_has_one_authority",
+     put("mart.ranking", "account_id", "felles.side", "index in (0, 1)")),
     ("zero for a wall", "unmeasured_has_no_figure", put("mart.ranking", "followers", 0, UNMEASURED)),
     ("a rank for a wall", "unmeasured_has_no_figure", put("mart.ranking", "rank", 25, UNMEASURED)),
     ("a figure lost", "measured_has_its_figures", put("mart.ranking", "coverage_percent", None)),

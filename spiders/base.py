@@ -33,7 +33,9 @@ from spiders.settings import OPERATOR, USER_AGENT, request_headers, request_meta
 from spiders.visits import Seen, missing, read_document, visit_of
 
 _PASSING = {Outcome.TIMEOUT, Outcome.UNREACHABLE}
-_TRIES_WHEN_BUSY = 3
+_TRIES_WHEN_BUSY = 4
+_FIRST_PAUSE = 0.2 + 5 * OPERATOR.site_delay_seconds
+"""Seconds before a busy host that names no time is asked again; doubled each time."""
 
 
 @dataclass(slots=True)
@@ -169,7 +171,7 @@ class VisitSpider(scrapy.Spider):
             page, asked_pause = answer
             seen = read_document(page, self.name, self.job.country, is_first=is_first)
             is_busy = seen.reading.outcome is Outcome.RATE_LIMITED or (page.status == 503 and asked_pause is not None)
-            pause = asked_pause if asked_pause is not None else 2.0 ** (_TRIES_WHEN_BUSY - tries_left)
+            pause = asked_pause if asked_pause is not None else _FIRST_PAUSE * 2 ** (_TRIES_WHEN_BUSY - 1 - tries_left)
             if not is_busy or not self.pauses.hold(url, pause) or not tries_left:
                 break
         talk.may_pass = talk.may_pass or (is_first and page.status >= 500)

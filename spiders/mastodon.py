@@ -8,7 +8,6 @@ from urllib.parse import quote
 from barometer.parse import mastodon
 from spiders.base import VisitSpider
 from spiders.job import Target
-from spiders.settings import API_SETTINGS
 
 
 class MastodonSpider(VisitSpider):
@@ -17,7 +16,6 @@ class MastodonSpider(VisitSpider):
     name = "mastodon"
     parser = mastodon
     follows_redirects = False
-    custom_settings = API_SETTINGS
 
     def addresses(self, target: Target) -> Iterable[str]:
         """Return the lookup address on the account's instance."""

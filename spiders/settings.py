@@ -100,8 +100,8 @@ EXTENSIONS: dict[str, int | None] = {
 }
 
 
-API_SETTINGS = {"DOWNLOAD_DELAY": OPERATOR.site_delay_seconds / 4}
-"""For documented APIs, which are made to be asked often; their own limits are honoured as they are told."""
+API_SETTINGS = {"DOWNLOAD_DELAY": OPERATOR.site_delay_seconds / 4, "CONCURRENT_REQUESTS_PER_DOMAIN": 4}
+"""For the large platforms' documented APIs, made to be asked often; the limits they tell are honoured by all four."""
 
 
 def request_headers() -> dict[str, str]:

@@ -196,7 +196,7 @@ def test_a_busy_interface_is_asked_again_and_a_token_is_not_sent_elsewhere(tmp_p
     (visit,) = _visits(folder, "graph_api")
     assert visit.outcome is Outcome.OK and _counters(visit)["followers"] == (950, 950)
     times = [each.at for each in web.asked if each.host == "graph.facebook.com"]
-    assert len(times) == 3 and times[1] - times[0] >= 1.9
+    assert len(times) == 3 and times[1] - times[0] >= 0.2
     assert web.paths("graph.facebook.com.storvik.no") == []
     # What was asked for once more is no page of the visit, and replaying it does not stumble over it.
     assert len(visit.pages) == 2
@@ -209,7 +209,7 @@ def test_an_interface_that_stays_busy_ends_as_rate_limited(tmp_path: Path) -> No
     folder, _, web = _crawl(tmp_path, OPEN, change, routes=["website", "graph_api"])
     (visit,) = _visits(folder, "graph_api")
     assert (visit.outcome, visit.readings) == (Outcome.RATE_LIMITED, ())
-    assert len(web.paths("graph.facebook.com")) == 3
+    assert len(web.paths("graph.facebook.com")) == 4
 
 
 def test_accounts_are_judged_before_and_after_the_account_routes(opened: tuple[DataFolder, CrawlReport, Web]) -> None:

@@ -35,7 +35,7 @@ def answer(world: World, asked: Asked) -> Answer:
     if wall == "consent":
         return html(walls.CONSENT)
     if wall == "rate":
-        return Answer(429, {"content-type": "text/html; charset=utf-8", "retry-after": "3600"}, walls.TOO_MANY.encode())
+        return Answer(429, {"content-type": "text/html; charset=utf-8", "retry-after": "1"}, walls.TOO_MANY.encode())
     if unquote(asked.path).rstrip("/").lower() != unquote(account.path.split("?")[0]).rstrip("/").lower():
         return redirect(SITE + account.path, 302)
     return html(page_html(world, account))

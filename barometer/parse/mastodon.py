@@ -62,9 +62,9 @@ def _key(answer: dict[str, Any], page: Page) -> str:
     parts = urlsplit(page.url)
     asked = parse_qs(parts.query).get("acct", [""])[0].lstrip("@").lower()
     if asked and parts.path.endswith("/accounts/lookup"):
-        return asked if "@" in asked else f"{asked}@{parts.hostname}"
-    home = urlsplit(answer["url"]).hostname if isinstance(answer.get("url"), str) else None
-    return f"{answer['username'].lower()}@{home or parts.hostname}"
+        return asked if "@" in asked else f"{asked}@{parts.netloc.lower()}"
+    home = urlsplit(answer["url"]).netloc if isinstance(answer.get("url"), str) else None
+    return f"{answer['username'].lower()}@{(home or parts.netloc).lower()}"
 
 
 def _profile(answer: dict[str, Any], native_id: str) -> Profile:

@@ -15,7 +15,7 @@ from barometer.months import Month
 from barometer.publishing.drawing import Figure, chart_modules, draw_all
 from barometer.publishing.mart import Mart, read_mart
 from barometer.publishing.svg import for_page
-from tests.make_edition import make_edition
+from tests.make_edition import published
 
 CHARTS = sorted(chart_modules())
 PAGES = Path(theme.__file__).parents[1] / "site" / "pages"
@@ -25,8 +25,7 @@ SOURCE = "Kilde: Barometer, oktober 2026."
 
 @pytest.fixture(scope="module")
 def mart(tmp_path_factory: pytest.TempPathFactory) -> Mart:
-    folder, _ = make_edition(tmp_path_factory.mktemp("charts"))
-    return read_mart(folder.warehouse, Month.parse("2026-10"))
+    return read_mart(published(tmp_path_factory).folder.warehouse, Month.parse("2026-10"))
 
 
 @pytest.fixture(scope="module")

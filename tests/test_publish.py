@@ -180,7 +180,7 @@ def test_latest_is_the_greatest_month_whatever_was_published_last(small: tuple[D
 
 
 def test_the_same_warehouse_gives_the_same_bytes_in_another_interpreter(small: tuple[DataFolder, Country]) -> None:
-    folder, country = small
+    folder, _ = small
     first, release = contents(folder.editions / "2026-10"), link_of(folder.editions / "2026-10")
     program = (
         "import sys, pathlib;"

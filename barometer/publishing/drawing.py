@@ -135,5 +135,6 @@ def _render(spec: dict[str, Any], width: int) -> str:
     if "width" in spec:
         # A chart that sets its width, the map, is to keep its shape.
         sized["autosize"] = {"type": "none"}
-        sized["height"] = round(width * spec["height"] / spec["width"])
+        sized["width"] = width - theme.CONFIG["padding"]["left"] - theme.CONFIG["padding"]["right"]
+        sized["height"] = round(sized["width"] * spec["height"] / spec["width"])
     return str(vl_convert.vegalite_to_svg(sized, format_locale=theme.NUMBERS, time_format_locale=theme.TIMES))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from barometer.candidates import Candidate, bare_host
+from barometer.candidates import Candidate, Evidence, Key, bare_host
 from barometer.naming import Names, is_generic
 from barometer.readings import Link, Outcome, Role, Status
 from barometer.registry import Authority, Country
@@ -71,11 +71,16 @@ class Judgement:
 class Judge:
     """Judges candidates by the words, vendors and names of one country."""
 
-    def __init__(self, country: Country, authorities: tuple[Authority, ...], hosts: dict[str, set[str]]) -> None:
+    def __init__(self, country: Country, authorities: tuple[Authority, ...], evidence: Evidence) -> None:
         self.country = country
         self.names = Names(country, authorities)
-        self.hosts = hosts
-        self._owners = {host: number for number, own in hosts.items() for host in own}
+        self.hosts = evidence.hosts
+        self._owners = {host: number for number, own in evidence.hosts.items() for host in own}
+        self._called: dict[Key, set[str]] = {}
+        for found in evidence.candidates.values():
+            for key, candidate in found.items():
+                named = self.names.named_others(candidate.authority, candidate.native_id, candidate.texts)
+                self._called.setdefault(key, set()).update(named)
 
     def judged(self, candidate: Candidate) -> Judgement:
         """Return the judgement on one candidate, before it is compared with others."""
@@ -120,21 +125,39 @@ class Judge:
         candidate = judgement.candidate
         if candidate.outcomes & _NO_ACCOUNT and not candidate.profiles:
             return "the platform has no such account"
-        if judgement.own_points:
-            elsewhere = {self._owner(profile.website) for profile in candidate.profiles if profile.website}
-            others = elsewhere - {None, candidate.authority.number}
-            is_ours = candidate.authority.number in elsewhere
-            return f"names the website of {', '.join(sorted(o for o in others if o))}" if others and not is_ours else ""
+        for profile in candidate.profiles:
+            called = self.names.called_otherwise(candidate.authority, profile.name)
+            if called:
+                return f"calls itself {called}"
         texts = (*candidate.texts, *(profile.name for profile in candidate.profiles))
-        others_named = self.names.named_others(candidate.authority, candidate.native_id, texts)
-        if others_named:
-            return f"names another authority: {', '.join(sorted(others_named))}"
-        owners = {self._owner(profile.website) for profile in candidate.profiles} - {None, candidate.authority.number}
-        if owners:
-            return f"names the website of {', '.join(sorted(each for each in owners if each))}"
-        if candidate.site_count >= MANY_SITES and candidate.channel != "rss":
+        others = self.names.named_others(candidate.authority, candidate.native_id, texts)
+        if others and not judgement.own_points:
+            return f"names another authority: {', '.join(sorted(others))}"
+        elsewhere = self._sites_named(candidate)
+        if elsewhere and self._is_theirs(candidate, elsewhere, judgement):
+            return f"names the website of {', '.join(sorted(elsewhere))}"
+        if elsewhere:
+            judgement.evidence.append(f"against: names the website of {', '.join(sorted(elsewhere))}")
+        is_said_to_be_ours = self._link_names(candidate) or candidate.authority.number in self._called[candidate.key]
+        if candidate.site_count >= MANY_SITES and not judgement.own_points and not is_said_to_be_ours:
             return f"stands on the websites of {candidate.site_count} authorities"
         return ""
+
+    def _sites_named(self, candidate: Candidate) -> set[str]:
+        """Return the other authorities whose websites the account names as its own, where it never names this one's."""
+        owners = {self._owner(profile.website) for profile in candidate.profiles if profile.website}
+        return set() if candidate.authority.number in owners else {owner for owner in owners if owner is not None}
+
+    def _is_theirs(self, candidate: Candidate, numbers: set[str], judgement: Judgement) -> bool:
+        """Tell whether an account that names another's website is that other's: an account may name it by mistake."""
+        if not judgement.own_points:
+            return True
+        others = [each for each in self.names.authorities if each.number in numbers]
+        names = [profile.name for profile in candidate.profiles]
+        return any(
+            self.names.id_names(other, candidate.native_id) or any(self.names.text_names(other, name) for name in names)
+            for other in others
+        )
 
     def _role(self, candidate: Candidate, judgement: Judgement) -> tuple[Role, str] | None:
         """Return a role other than the whole authority, with its reason, when something gives it away."""
@@ -176,23 +199,32 @@ class Judge:
         candidate = judgement.candidate
         stands_out = [link for link in candidate.links if _stands_for_the_site(link)]
         says_name = self._link_names(candidate)
-        is_plain = all(is_generic(text) for text in candidate.texts) or says_name
+        is_plain = says_name or all(self.names.is_plain(candidate.authority, text) for text in candidate.texts)
         if candidate.channel == "facebook" and candidate.kinds == {"profile"} and not _is_page(candidate):
             if (stands_out or says_name) and is_plain and not candidate.profiles:
                 return judgement.judge("helhetlig", "kandidat", "doubt: the address may be a person's profile")
             return judgement.judge("venneprofil", "kandidat", "doubt: its address is a personal profile's")
         if judgement.own_points or says_name:
             return judgement.judge("helhetlig", "official")
+        if self.names.id_called_otherwise(candidate.authority, candidate.native_id):
+            return judgement.judge("helhetlig", "kandidat", "doubt: its id carries another name")
         if stands_out and is_plain:
             return judgement.judge("helhetlig", "official", "stands for the website as a whole")
         if stands_out:
             return judgement.judge("helhetlig", "kandidat", "doubt: neither its id nor its link names the authority")
+        if any(self.names.is_bare_name(candidate.authority, text) for text in candidate.texts):
+            return judgement.judge("sted", "kandidat", "doubt: it bears the name of the place alone")
         return judgement.judge("uoffisiell", "kandidat", "doubt: nothing says that it stands for the whole authority")
 
     def _link_names(self, candidate: Candidate) -> bool:
         """Tell whether a link names the authority, by its own words or by its heading on the overview page."""
-        texts = [link.context for link in candidate.links if link.page_role == "overview" and is_generic(link.text)]
-        return any(self.names.text_names(candidate.authority, text) for text in (*candidate.texts, *texts))
+        authority = candidate.authority
+        texts = [
+            link.context
+            for link in candidate.links
+            if link.page_role == "overview" and self.names.is_plain(authority, link.text)
+        ]
+        return any(self.names.text_names(authority, text) for text in (*candidate.texts, *texts))
 
     def _is_own_domain(self, candidate: Candidate) -> bool:
         """Tell whether a Bluesky handle or a Mastodon instance lies under the authority's own domain."""

@@ -73,10 +73,13 @@ class Names:
         self._own_text: dict[str, re.Pattern[str]] = {}
 
     def names_of(self, authority: Authority) -> Iterator[str]:
-        """Yield every name of an authority: official ones, and the label of its host."""
-        yield authority.name
-        yield from authority.official_names
-        yield authority.website.split("/")[2].removeprefix("www.").split(".")[0]
+        """Yield every name of an authority: official ones, the label of its host, and a county's without "fylke"."""
+        host = authority.website.split("/")[2].removeprefix("www.").split(".")[0]
+        for name in dict.fromkeys((authority.name, *authority.official_names, host)):
+            yield name
+            stem = re.sub(r"fylket?$", "", name)
+            if authority.kind == "fylkeskommune" and stem != name and len(stem) >= _SHORTEST_IN_ID:
+                yield stem
 
     def id_names(self, authority: Authority, native_id: str) -> str:
         """Return how an account id names the authority: `name and word`, `name` alone, or an empty text."""
@@ -136,13 +139,46 @@ class Names:
                     found |= self._by_plain_name.get(plain("".join(words[start:index])), set())
         return found
 
+    def is_plain(self, authority: Authority, text: str) -> bool:
+        """Tell whether a link's words say no more than the platform, and perhaps the authority's bare name."""
+        return is_generic(self._without_name(authority, text))
+
+    def is_bare_name(self, authority: Authority, text: str) -> bool:
+        """Tell whether a text is the authority's name and nothing else, as a place page's is."""
+        return compact(text) in {compact(name) for name in self.names_of(authority)}
+
+    def called_otherwise(self, authority: Authority, text: str) -> str:
+        """Return the name of an authority that a text begins with, when it is not this one's; else an empty text.
+
+        It need not be one in force: the page of a municipality that was merged still bears its name.
+        """
+        match = self._whole_name.match(text.lower())
+        return match[0] if match and not self.text_names(authority, text) else ""
+
+    @cached_property
+    def _whole_name(self) -> re.Pattern[str]:
+        words = "|".join(re.escape(word) for word in self.country.words.authority)
+        return re.compile(rf"[^\W\d_][\w -]{{2,40}}? (?:{words})(?!\w)")
+
+    def id_called_otherwise(self, authority: Authority, native_id: str) -> bool:
+        """Tell whether an id is a name and a word for an authority, and the name has nothing of this one's."""
+        match = re.match(rf"(?P<name>[^\W\d_]{{4,}}?)(?:{self._authority_word.pattern})", _id_words(native_id))
+        if match is None or self.id_names(authority, native_id):
+            return False
+        called = plain(match["name"])
+        own = [plain(name) for name in self.names_of(authority)]
+        return not any(called[:3] in name or name[:3] in called for name in own)
+
     def role_in_text(self, authority: Authority, text: str) -> tuple[Role, str] | None:
         """Return the role that a word in a text gives away, and the word; the longest word wins."""
+        return self._role(self._without_name(authority, text), is_id=False)
+
+    def _without_name(self, authority: Authority, text: str) -> str:
         line = text.lower()
         for name in self.names_of(authority):
             if len(name) >= 2:
                 line = re.sub(rf"(?<!\w){re.escape(name.lower())}s?(?!\w)", " ", line)
-        return self._role(line, is_id=False)
+        return line
 
     def role_in_id(self, authority: Authority, native_id: str) -> tuple[Role, str] | None:
         """Return the role that a word in an account id gives away, and the word."""
@@ -171,7 +207,7 @@ def _patterns(words: tuple[str, ...], is_id: bool) -> tuple[tuple[str, re.Patter
         )
     # Compounds end in the word: "folkebibliotek"; and the article follows it: "biblioteket".
     return tuple(
-        (word, re.compile(rf"(?<!\w)\w*{re.escape(word)}(?:en|et|a|ene|er|s)?(?!\w)")) for word in words
+        (word, re.compile(rf"(?<!\w)\w*{re.escape(word)}(?:en|n|et|t|a|ene|ne|ane|er|r|ar|s)?(?!\w)")) for word in words
     )
 
 

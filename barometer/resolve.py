@@ -41,7 +41,7 @@ def resolve(
     """
     authorities = country.in_force(month.first)
     evidence = gather(authorities, visits)
-    judge = Judge(country, authorities, evidence.hosts)
+    judge = Judge(country, authorities, evidence)
     judgements: list[Judgement] = []
     for found in evidence.candidates.values():
         judged = [judge.judged(candidate) for candidate in found.values()]
@@ -63,6 +63,11 @@ def _choose(judged: list[Judgement]) -> None:
     """Of the accounts of one authority on one platform that could be its own, leave one official or none."""
     claims = sorted((each for each in judged if each.is_claim), key=lambda each: -each.points)
     if len(claims) < 2:
+        return
+    if claims[0].candidate.channel == "rss":
+        # A site has many feeds, and the one at its root is the one of the whole.
+        for each in sorted(claims, key=lambda each: len(each.candidate.native_id))[1:]:
+            each.judge("sektor", "official", "another feed of the site")
         return
     best, second = claims[0], claims[1]
     if best.status == "official" and best.points - second.points >= _CLEAR_LEAD:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import zip_longest
+from operator import itemgetter
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
@@ -22,6 +24,7 @@ _NO_PAGE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|svg|zip|ics|mp[
 _MARKS = re.compile(r"[^\wæøåäöáčđŋšŧžï]+")
 _LETTERS = str.maketrans("øåäöáčđšï", "oaaoacdsi") | {ord("æ"): "ae"}
 _LONGEST_TEXT = 60
+_REFRESH = re.compile(r"\s*[0-5](?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?(?P<url>[^\"']+?)[\"']?\s*", re.IGNORECASE)
 
 
 def page_role(page_url: str, front_url: str | None, country: Country) -> PageRole:
@@ -55,7 +58,8 @@ def _fronts(code: str, websites: tuple[str, ...]) -> frozenset[tuple[str, str, s
 
 def next_urls(root: etree._Element, page_url: str, country: Country) -> tuple[str, ...]:
     """Return up to five addresses on the same site, best first: overviews of social media and contact pages."""
-    found: dict[str, tuple[int, int]] = {}
+    overviews: dict[str, tuple[int, int]] = {}
+    contacts: dict[str, tuple[int, int]] = {}
     hint = _hints(country.words.contact + country.words.overview)
     for order, anchor in enumerate(root.iter("a")):
         href = (anchor.get("href") or "").strip()
@@ -63,35 +67,40 @@ def next_urls(root: etree._Element, page_url: str, country: Country) -> tuple[st
             continue
         if not hint.search(_plain_quickly(anchor, href)):
             continue
-        score = _worth(anchor, href, country)
-        if score <= 0:
-            continue
-        url = _absolute(page_url, href)
-        if url and not _same_page(url, page_url) and (url not in found or found[url][0] < score):
-            found[url] = (score, -order)
-    ranked = sorted(found, key=lambda url: found[url], reverse=True)
-    return tuple(ranked[:MOST])
+        overview, contact = _worth(anchor, href, country)
+        url = _absolute(page_url, href) if overview or contact else ""
+        if url and not _same_page(url, page_url):
+            found, score = (overviews, overview) if overview >= contact else (contacts, contact)
+            found[url] = max(found.get(url, (0, 0)), (score, -order))
+    # One of each kind in turn: a site may have many pages that only look like one of them.
+    best = itemgetter(1)
+    ranked = [[url for url, _ in sorted(each.items(), key=best, reverse=True)] for each in (overviews, contacts)]
+    in_turn = [url for pair in zip_longest(*ranked) for url in pair if url]
+    return tuple(dict.fromkeys([*_refreshed(root, page_url), *in_turn]))[:MOST]
 
 
-def _worth(anchor: etree._Element, href: str, country: Country) -> int:
-    """Return how surely a link leads to an overview (at most 220) or a contact page (at most 200); 0: to neither."""
+def _refreshed(root: etree._Element, page_url: str) -> list[str]:
+    """Return where a page sends its reader at once by a meta refresh, on the same site."""
+    for element in root.iter("meta"):
+        match = _REFRESH.fullmatch(element.get("content") or "")
+        if match and (element.get("http-equiv") or "").lower() == "refresh":
+            url = _absolute(page_url, match["url"])
+            return [url] if url and not _same_page(url, page_url) else []
+    return []
+
+
+def _worth(anchor: etree._Element, href: str, country: Country) -> tuple[int, int]:
+    """Return how surely a link leads to an overview of social media, and to the contact page; 0: not at all."""
     text = text_of(anchor, _LONGEST_TEXT + 1) or landmarks.label_of(anchor)
-    text = text if len(text) <= _LONGEST_TEXT else ""
-    path = _path(href)
-    if not text and not path:
-        return 0
-    line, last = _plain(text), path.rsplit("/", 1)[-1]
-    overview = _plain_all(country.words.overview)
-    contact = _plain_all(country.words.contact)
-    worth = max(
-        2 * _score(line, overview) + 20 if _score(line, overview) else 0,
-        _score(path, overview) + 20 if _score(path, overview) else 0,
-        2 * _score(line, contact), _score(last, contact),
-    )  # fmt: skip
-    if worth and any(_score(line, _plain_all(words)) for words in country.words.sector.values()):
+    line, path = _plain(text if len(text) <= _LONGEST_TEXT else ""), _path(href)
+    overviews, contacts = _plain_all(country.words.overview), _plain_all(country.words.contact)
+    overview = max(2 * _score(line, overviews), _score(path, overviews))
+    contact = max(2 * _score(line, contacts), _score(path.rsplit("/", 1)[-1], contacts))
+    if any(_score(line, _plain_all(words)) for words in country.words.sector.values()):
         # "Contact the library" is not the authority's contact page.
-        worth //= 3
-    return worth - 5 * path.count("/") if worth else 0
+        overview, contact = overview // 3, contact // 3
+    depth = 5 * path.count("/")
+    return max(0, overview - depth), max(0, contact - depth)
 
 
 def _plain_quickly(anchor: etree._Element, href: str) -> str:

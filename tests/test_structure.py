@@ -110,7 +110,7 @@ def test_every_spider_has_a_parser_and_two_saved_pages(path: Path) -> None:
 
 def test_no_broad_except_and_nothing_left_for_later() -> None:
     broad = re.compile(r"except( Exception| BaseException)?( as \w+)?:")
-    later = re.compile("TO" + "DO|FIX" + "ME|XX" + "X|NotImplemented" + "Error")
+    later = re.compile(r"\b(TO" + "DO|FIX" + "ME|XX" + r"X|NotImplemented" + r"Error)\b")
     found = [
         f"{_name(path)}:{number}"
         for path in SOURCES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from barometer.practice import draw
-from barometer.practice.other_accounts import MASTODON
+from barometer.practice.other_accounts import FEDIVERSE_HOST
 from barometer.practice.played import PlayedAccount
 
 _FACEBOOK_HOSTS = (
@@ -30,7 +30,7 @@ def written(account: PlayedAccount, seed: int, path: str | None = None) -> str:
         "youtube": (f"https://www.youtube.com/{name}", f"https://youtube.com/{name}/videos"),
         "linkedin": (f"https://www.linkedin.com/{name}", f"https://no.linkedin.com/{name}/about/"),
         "bluesky": (f"https://bsky.app/{name}",),
-        "mastodon": (f"https://{MASTODON}/{name}",),
+        "mastodon": (f"https://{FEDIVERSE_HOST}/{name}",),
         "tiktok": (f"https://www.tiktok.com/{name}", f"https://www.tiktok.com/{name}?lang=nb-NO"),
         "snapchat": (f"https://www.snapchat.com/{name}",),
         "flickr": (f"https://www.flickr.com/{name}/",),

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 from barometer.practice import facebook_web, graph, open_apis
 from barometer.practice.answer import Answer, Asked, html, redirect
 from barometer.practice.manner import VENDORS
-from barometer.practice.other_accounts import MASTODON
+from barometer.practice.other_accounts import FEDIVERSE_HOST
 from barometer.practice.sites import Sites
 from barometer.practice.world import World
 
@@ -20,7 +20,7 @@ _CLOSED_PLATFORMS = frozenset(
      "www.threads.com", "www.snapchat.com", "www.flickr.com", "vimeo.com", "issuu.com", "bsky.app"}
 )  # fmt: skip
 """Platforms that show a stranger nothing here: a log-in page at every address."""
-_OPEN_HOSTS = frozenset({"public.api.bsky.app", MASTODON, "www.youtube.com", "www.instagram.com"})
+_OPEN_HOSTS = frozenset({"public.api.bsky.app", FEDIVERSE_HOST, "www.youtube.com", "www.instagram.com"})
 """Platforms whose robots.txt forbids nothing here."""
 
 
@@ -39,7 +39,7 @@ class Internet:
             "bit.ly": self._short,
             graph.HOST: graph.Graph(world).answer,
             "public.api.bsky.app": lambda asked: open_apis.bluesky(world, asked),
-            MASTODON: lambda asked: open_apis.mastodon(world, asked),
+            FEDIVERSE_HOST: lambda asked: open_apis.mastodon(world, asked),
             "www.googleapis.com": lambda asked: open_apis.youtube_api(world, asked),
             "www.youtube.com": lambda asked: open_apis.youtube_page(world, asked),
         }

@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, unquote
 from barometer.practice import draw
 from barometer.practice.answer import Answer, Asked, as_json, html, redirect
 from barometer.practice.audience import floored, spaced, three_figures
-from barometer.practice.other_accounts import MASTODON
+from barometer.practice.other_accounts import FEDIVERSE_HOST
 from barometer.practice.played import PlayedAccount
 from barometer.practice.web import YOUTUBE_KEY
 from barometer.practice.world import World
@@ -53,8 +53,8 @@ def mastodon(world: World, asked: Asked) -> Answer:
     """Answer the one instance of the practice world."""
     if asked.path != "/api/v1/accounts/lookup":
         return as_json({"error": "Record not found"}, 404)
-    name = parse_qs(asked.query).get("acct", [""])[0].lstrip("@").removesuffix(f"@{MASTODON}")
-    account = world.account("mastodon", f"{name}@{MASTODON}")
+    name = parse_qs(asked.query).get("acct", [""])[0].lstrip("@").removesuffix(f"@{FEDIVERSE_HOST}")
+    account = world.account("mastodon", f"{name}@{FEDIVERSE_HOST}")
     if account is None:
         return as_json({"error": "Record not found"}, 404)
     silent = 200 if account.behaviours[0] == "inaktiv" else draw.number(world.seed, "silent", account.key) % 20
@@ -71,8 +71,8 @@ def mastodon(world: World, asked: Asked) -> Answer:
             "group": False,
             "created_at": _OPENED,
             "note": f"<p>{escape(account.about)}</p>",
-            "url": f"https://{MASTODON}/@{account.profile_id}",
-            "uri": f"https://{MASTODON}/users/{account.profile_id}",
+            "url": f"https://{FEDIVERSE_HOST}/@{account.profile_id}",
+            "uri": f"https://{FEDIVERSE_HOST}/users/{account.profile_id}",
             "followers_count": account.followers,
             "following_count": follows_of(account, world.seed),
             "statuses_count": account.post_total,

@@ -14,7 +14,7 @@ from barometer.practice.played import PlayedAccount
 from barometer.readings import Channel
 from barometer.registry import Authority
 
-MASTODON = "social.kommunesky.xx"
+FEDIVERSE_HOST = "social.kommunesky.xx"
 """The one Mastodon instance of the practice world."""
 _PLATFORMS: tuple[tuple[Channel, float, float], ...] = (
     # platform, share of authorities of 5 000, followers against Facebook's
@@ -73,7 +73,7 @@ def _address(seed: int, channel: Channel, authority: Authority, stem: str) -> tu
         return handle, (handle, did), f"/profile/{handle}", did
     if channel == "mastodon":
         user = stem.replace("-", "_")
-        return f"{user}@{MASTODON}", (f"{user}@{MASTODON}",), f"/@{user}", user
+        return f"{user}@{FEDIVERSE_HOST}", (f"{user}@{FEDIVERSE_HOST}",), f"/@{user}", user
     if channel in ("tiktok", "threads"):
         return stem, (stem, f"@{stem}"), f"/@{stem}", ""
     if channel == "snapchat":

@@ -138,7 +138,7 @@ def _job(route: str, country: Country, month: Month, folder: DataFolder, targets
 
 
 def _run(jobs: Sequence[CrawlJob], environment: dict[str, str], progress: Progress | None) -> list[RouteReport]:
-    seconds = run_jobs([job for job in jobs if job.targets], environment, progress)
+    seconds = run_jobs([job for job in jobs if _is_unfinished(job)], environment, progress)
     reports = []
     for job in jobs:
         keys = {target.key for target in job.targets}
@@ -147,6 +147,16 @@ def _run(jobs: Sequence[CrawlJob], environment: dict[str, str], progress: Progre
         taken = seconds.get(job.route, 0.0)
         reports.append(RouteReport(route=job.route, targets=len(keys), outcomes=dict(outcomes), seconds=taken))
     return reports
+
+
+def _is_unfinished(job: CrawlJob) -> bool:
+    """Say whether a process must be started: starting one only to find nothing to do costs two seconds."""
+    path = job.folder.route(job.edition, job.route)
+    if not path.is_file() or not path.read_bytes().endswith(b"\n"):
+        return bool(job.targets)
+    visits = readings_file.read(path, Visit)
+    done = {visit.target for visit in visits if visit.pages}
+    return any(target.key not in done for target in job.targets)
 
 
 def _require_an_answer(folder: DataFolder, month: Month) -> None:

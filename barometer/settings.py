@@ -30,6 +30,8 @@ class Settings(BaseSettings):
     """Most pages read of one website."""
     timeout_seconds: float = 15.0
     """Longest wait for one answer."""
+    render_seconds: float = 30.0
+    """Longest time for one page in the browser; a busy machine needs more than a busy site."""
     longest_pause_seconds: float = 300.0
     """Longest pause a site gets by Crawl-delay; one that asks for more by Retry-After is left alone for this run."""
     chromium: Path | None = None

@@ -124,12 +124,11 @@ class Browser:
             self._driver = None
 
     async def _attempt(self, url: str, site_of: Callable[[str], str]) -> str:
-        deadline = self._operator.timeout_seconds * 2
         tab = await self._tab(site_of)
         tab.site = site_of(url)
         is_fit = False
         try:
-            html = await asyncio.wait_for(self._load(tab, url), deadline)
+            html = await asyncio.wait_for(self._load(tab, url), self._operator.render_seconds)
             is_fit = True
         except TimeoutError:
             raise RenderFailed(Outcome.TIMEOUT, "the page did not finish in the browser in time") from None
@@ -141,9 +140,8 @@ class Browser:
         from playwright.async_api import Error
         from playwright.async_api import TimeoutError as TooSlow
 
-        limit = self._operator.timeout_seconds * 1000
         try:
-            await tab.page.goto(url, wait_until="load", timeout=limit)
+            await tab.page.goto(url, wait_until="load", timeout=self._operator.render_seconds * 1000)
             with contextlib.suppress(TooSlow):
                 await tab.page.wait_for_load_state("networkidle", timeout=_QUIET_MILLISECONDS)
             return await tab.page.content()

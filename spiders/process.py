@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+import certifi
 from pydantic import SecretStr
 
 from barometer.errors import BarometerError
@@ -104,14 +105,15 @@ def child_environment(operator: Settings) -> Iterator[dict[str, str]]:
             value = value.isoformat()
         if value is not None:
             child[f"BAROMETER_{name.upper()}"] = str(value)
+    system = ssl.get_default_verify_paths()
     if operator.ca_file is None:
-        yield child
+        # A Python that was not built for this machine may find no certificates where it looks.
+        found = {} if system.cafile or system.capath else {"SSL_CERT_FILE": certifi.where()}
+        yield {**child, **found}
         return
     # OpenSSL reads one file in place of the system's, so that file has to hold both.
     with tempfile.NamedTemporaryFile("wb", suffix=".pem") as bundle:
         bundle.write(operator.ca_file.read_bytes())
-        system = ssl.get_default_verify_paths().cafile
-        if system:
-            bundle.write(b"\n" + Path(system).read_bytes())
+        bundle.write(b"\n" + Path(system.cafile or certifi.where()).read_bytes())
         bundle.flush()
         yield {**child, "SSL_CERT_FILE": bundle.name}

@@ -64,7 +64,7 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Web, di
     with loopback_web() as web:
         web.hosts = {f"www.{name}.no": site(pages) for name, pages in hosts.items()}
         country = invented_country({f"9{at:03d}": f"https://www.{name}.no/" for at, name in enumerate(visited)})
-        crawl(country, MONTH, folder, web.settings(timeout_seconds=3), {}, routes=["website"])
+        crawl(country, MONTH, folder, web.settings(timeout_seconds=10, render_seconds=6), {}, routes=["website"])
         found = read(folder.route(MONTH, "website"), Visit)
         yield web, {visited[int(each.target) - 9000]: each for each in found}, folder
 

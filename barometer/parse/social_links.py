@@ -202,6 +202,9 @@ def _one(
     value: str, element: etree._Element, place: Place | None, host: str, *, said: str = "", keeps_rejected: bool = False
 ) -> Iterator[Found]:
     url = clean(value)
+    # An archive's copy first: its own address may look like an account or a feed.
+    archived = _WAYBACK.match(url)
+    url = re.sub(r"^(https?:)/+", r"\1//", archived["url"]) if archived else url
     answer = account_of(url, said=said)
     if answer is None:
         url = _forwarded(url, host)
@@ -218,10 +221,7 @@ def _one(
 
 
 def _forwarded(url: str, host: str) -> str:
-    """Return the platform's address inside a forwarding one: an archive's copy, or the site's own way out."""
-    archived = _WAYBACK.match(url)
-    if archived:
-        return re.sub(r"^(https?:)/+", r"\1//", archived["url"])
+    """Return the address inside a forwarding one: the site's own way out, or a search engine's."""
     match = _FORWARD.search(url)
     if match is None:
         return ""

@@ -41,6 +41,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"names the website of (.+)", r"oppgir nettstedet til \1"),
     (r"names another authority: (.+)", r"nevner en annen myndighet: \1"),
     (r"stands on the websites of (\d+) authorities", r"står på \1 myndigheters nettsteder"),
+    (r"another feed of the site", "en annen strøm fra nettstedet"),
     (r"calls itself (.+)", r"kaller seg \1"),
     (r"its id carries another name", "adressen bærer et annet navn"),
     (r"it bears the name of the place alone", "den bærer bare stedets navn"),

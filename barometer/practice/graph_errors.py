@@ -30,7 +30,7 @@ def permission_of(seed: int, account: PlayedAccount) -> Permission:
 
 def is_limited_once(seed: int, account: PlayedAccount) -> int:
     """Return the code (4 or 32) of the limit that meets the first request for a page; 0 for nearly all."""
-    return draw.weighted(((4, 0.02), (32, 0.02), (0, 0.96)), seed, "graph limit", account.key)
+    return draw.weighted(((4, 0.012), (32, 0.012), (0, 0.976)), seed, "graph limit", account.key)
 
 
 def answered(found: object) -> Answer:

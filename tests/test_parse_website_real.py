@@ -81,7 +81,7 @@ def test_a_page_names_at_most_five_pages_of_its_own_site_to_read_next():
 def test_places_are_those_a_person_sees():
     readings, _ = _readings()
     seen = {
-        "hard/juri__dc_example.html": {"footer"},
+        "hard/juri__dc_example.html": {"follow_block"},
         "sites/cs-ca__la_port_24.html": {"footer"},
         "sites/cs-wichita__wicks_sedgwick_jcab.html": {"header"},
         "sites/civic-scraper__civplus_alameda_water.html": {"header"},

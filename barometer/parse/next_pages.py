@@ -96,7 +96,7 @@ def _worth(anchor: etree._Element, href: str, country: Country) -> tuple[int, in
     overviews, contacts = _plain_all(country.words.overview), _plain_all(country.words.contact)
     overview = max(2 * _score(line, overviews), _score(path, overviews))
     contact = max(2 * _score(line, contacts), _score(path.rsplit("/", 1)[-1], contacts))
-    if any(_score(line, _plain_all(words)) for words in country.words.sector.values()):
+    if (overview or contact) and any(_score(line, _plain_all(words)) for words in country.words.sector.values()):
         # "Contact the library" is not the authority's contact page.
         overview, contact = overview // 3, contact // 3
     depth = 5 * path.count("/")

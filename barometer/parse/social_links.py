@@ -66,9 +66,8 @@ class Found:
 
 
 def tokens_in(text: str) -> tuple[str, ...]:
-    """Return the parts of platforms' names that occur in a page's source, in any case; usually few of them."""
-    lower = text.lower()
-    return tuple(token for token in TOKENS if token in lower)
+    """Return the parts of platforms' names that occur in a source in lower case; usually few of them."""
+    return tuple(token for token in TOKENS if token in text)
 
 
 @lru_cache(maxsize=256)
@@ -87,9 +86,10 @@ def links_in(root: etree._Element, text: str, page_url: str) -> Iterator[Found]:
         page_url: address of the page.
     """
     host = (urlsplit(page_url).hostname or "").lower()
-    tokens = tokens_in(text)
+    lower = text.lower()
+    tokens = tokens_in(lower)
     if tokens:
-        is_lower = all(text.count(token) == text.lower().count(token) for token in tokens)
+        is_lower = all(text.count(token) == lower.count(token) for token in tokens)
         for value in _attributes(tokens, is_lower)(root):
             yield from _in_attribute(value.getparent(), str(value.attrname), str(value), host)
     for element in _SAID(root):

@@ -73,6 +73,9 @@ def _choose(judged: list[Judgement]) -> None:
     if best.status == "official" and best.points - second.points >= _CLEAR_LEAD:
         for each in claims[1:]:
             each.doubt(f"better proof for {best.candidate.native_id}")
+            if each.candidate.outcomes:
+                # Looked at, and it showed nothing more; before that it stays among those to look at.
+                each.role = "uoffisiell"
         return
     for each in claims:
         others = ", ".join(other.candidate.native_id for other in claims if other is not each)

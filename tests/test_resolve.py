@@ -138,7 +138,7 @@ def test_the_one_that_links_back_is_taken():
               seen(LILLEHAMMER, "1224358688", "Lillehammer kommune")]  # fmt: skip
     found = judged(*visits)
     assert standing(found[LILLEHAMMER, "1224358677"]) == ("helhetlig", "official")
-    assert standing(found[LILLEHAMMER, "1224358688"]) == ("helhetlig", "kandidat")
+    assert standing(found[LILLEHAMMER, "1224358688"]) == ("uoffisiell", "kandidat")
     assert "doubt: better proof for 1224358677" in found[LILLEHAMMER, "1224358688"].evidence
 
 

@@ -182,3 +182,9 @@ def test_a_photo_shows_the_pages_likes_in_its_description_but_its_own_on_the_scr
     reading = facebook.parse(page_of(page("Fjellvik. 1 234 liker", body="<div>17 følgere</div>").body, url))
     assert counted(reading) == {"likes": (1234, 1234)}
     assert of_type(reading, "counter")[0].native_id == "fjellvik"
+
+
+def test_what_old_pages_hid_in_comments_is_read():
+    hidden = '<code class="hidden_elem" id="u_0_1"><!-- <div>1&#160;795 personer liker dette</div> --></code>'
+    text = f'<html lang="nb"><head><title>Fjellvik | Facebook</title></head><body>{hidden}<code><!-- 5</body></html>'
+    assert counted(facebook.parse(page_of(text, HOME + "fjellvik"))) == {"likes": (1795, 1795)}

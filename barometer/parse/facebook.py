@@ -34,7 +34,8 @@ WINDOW = timedelta(days=95)
 
 _KEYS = ("profile_social_context", "timeline_list_feed_units", "timeline_feed_units", "profile_tile_sections",
          "page_likers", "global_likers_count")  # fmt: skip
-_HIDDEN_CODE = re.compile(r"<code[^>]*><!--(.*?)--></code>", re.DOTALL)
+_CODE = re.compile(r"<code[^<>]{0,300}><!--")
+_CODE_END = "--></code>"
 _TITLE_TAIL = re.compile(r"\s*(?:[-–|]\s*(?:Home|Posts|Startside|Hjem|Innlegg|Strona główna)\s*)?\|\s*Facebook$")
 _APP = re.compile(r"fb://(?:page|profile)/(?:\?id=)?(\d+)")
 _TABS: dict[str, CounterKind] = {"friends_likes": "likes", "followers": "followers", "following": "following"}
@@ -44,7 +45,7 @@ _CURRENT_PAGE = re.compile(r"[\"']?pageID[\"']?:\"(\d{5,})\"")
 
 def parse(page: Page) -> PageReading:
     """Read counters, profile and posts; raises ParseError when the page was reached and shows nothing labelled."""
-    text = _HIDDEN_CODE.sub(r"\1", decode(page))
+    text = _uncommented(decode(page))
     status = outcome_of_status(page)
     before = wall(page, text)
     if status or before:
@@ -61,6 +62,15 @@ def parse(page: Page) -> PageReading:
         feed = [_feed(posts, seen.native_id, page.fetched_at)] if seen.is_whole_page else []
         readings += [*feed, *posts.posts, *posts.comments]
     return PageReading(outcome=Outcome.OK, readings=tuple(readings))
+
+
+def _uncommented(text: str) -> str:
+    """Return a page's source with the parts that old pages hid in comments for scripts to show."""
+    parts, position = [], 0
+    while (start := _CODE.search(text, position)) and (end := text.find(_CODE_END, start.end())) >= 0:
+        parts += [text[position : start.start()], text[start.end() : end]]
+        position = end + len(_CODE_END)
+    return "".join((*parts, text[position:]))
 
 
 class _Seen:

@@ -8,6 +8,7 @@ missing value is an outcome, a wrong one is not.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -53,10 +54,6 @@ class _Claim:
     label: tuple[int, int]
     reading: LabelledNumber
 
-    def disputes(self, other: _Claim) -> bool:
-        """Whether this claim and another want the same number or stand on the same label."""
-        return self != other and (self.number == other.number or self.label == other.label)
-
 
 def counters(text: str, language: str) -> list[LabelledNumber]:
     """Return every labelled number of a text in order.
@@ -82,10 +79,14 @@ def _line(line: str, label_language: str, number_language: str) -> list[_Claim]:
         list(_claims(line, pattern, number_language)) for pattern in _patterns(label_language, number_language)
     )
     claims = [*after, *before, *around]
-    disputed = [claim for claim in claims if any(claim.disputes(other) for other in claims)]
-    if disputed:
-        winner = after if len(after) > len(before) else before if len(before) > len(after) else []
-        claims = [claim for claim in claims if claim not in disputed or claim in winner]
+    # Two claims dispute when they want the same number or stand on the same label.
+    wanted = Counter(span for claim in claims for span in (("number", claim.number), ("label", claim.label)))
+    favoured = after if len(after) > len(before) else before if len(before) > len(after) else []
+    kept = {id(claim) for claim in favoured}
+    claims = [
+        claim for claim in claims
+        if id(claim) in kept or (wanted["number", claim.number] == 1 and wanted["label", claim.label] == 1)
+    ]  # fmt: skip
     return claims or [claim for claim in alone if claim.reading.kind in _LARGE_ALONE]
 
 
@@ -95,7 +96,7 @@ def _claims(line: str, pattern: re.Pattern[str], language: str) -> Iterator[_Cla
         start = match.start("number")
         if _HEDGED.search(line[max(0, start - 16) : start]) and match.start(group) > start:
             continue
-        if re.search(r"[0-9] $", line[:start]) and re.match(r"[0-9]{4}", match["number"]):
+        if re.match(r"[0-9] $", line[max(0, start - 2) : start]) and re.match(r"[0-9]{4}", match["number"]):
             continue  # "1 2345": a number of a grouping that nobody writes, not 2345 after a 1.
         kind: CounterKind = group.removeprefix("label_")  # type: ignore[assignment]
         value = interval(match["number"], match["suffix"], language, is_floored=kind == "subscribers")

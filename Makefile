@@ -53,7 +53,7 @@ lint: .venv/installed-dev
 chromium: .venv/installed
 	@$(BIN)/python -m spiders.chromium && exit 0; \
 	echo "no Chromium found: installing one"; \
-	$(BIN)/playwright install --only-shell chromium >.tools/chromium.log 2>&1 && $(BIN)/python -m spiders.chromium && exit 0; \
+	$(BIN)/playwright install chromium >.tools/chromium.log 2>&1 && $(BIN)/python -m spiders.chromium && exit 0; \
 	{ $(call as_root,apt-get update -q) && $(call as_root,apt-get install -y -q --no-install-recommends chromium \
 	|| $(call as_root,apt-get install -y -q chromium-browser)); } >>.tools/chromium.log 2>&1; \
 	$(BIN)/python -m spiders.chromium || \

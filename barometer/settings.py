@@ -36,6 +36,8 @@ class Settings(BaseSettings):
     """Longest pause a site gets by Crawl-delay; one that asks for more by Retry-After is left alone for this run."""
     chromium: Path | None = None
     """A Chromium to use instead of the one that is found."""
+    chromium_sandbox: bool = True
+    """Chromium's own sandbox; off for root, and for the practice web, whose pages are ours."""
     graph_token: SecretStr | None = None
     """Graph API token; without it the route is skipped and says so."""
     graph_version: str = "v25.0"

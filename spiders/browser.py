@@ -13,15 +13,15 @@ import contextlib
 import hashlib
 import logging
 import os
-import shutil
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from barometer.readings import Outcome
 from barometer.settings import Settings
+from spiders.chromium import REMEDY, choices, uses_sandbox
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser as PlaywrightBrowser
@@ -195,7 +195,7 @@ class Browser:
             self._driver = await async_playwright().start()
         self._idle.clear()
         said = "none is installed"
-        for choice in self._choices(self._driver.chromium.executable_path):
+        for choice in choices(self._operator.chromium, self._driver.chromium.executable_path):
             try:
                 self._browser = await self._driver.chromium.launch(**choice, **self._launch_options())
                 break
@@ -203,11 +203,7 @@ class Browser:
                 said = error.message.splitlines()[0]
         else:
             self._is_missing = True
-            log.warning(
-                "no Chromium could be started (%s): run 'playwright install chromium', or install the system's"
-                " chromium package and name its path in BAROMETER_CHROMIUM; pages built by script are left unread",
-                said,
-            )
+            log.warning("no Chromium could be started (%s): %s; pages built by script are left unread", said, REMEDY)
             raise RenderFailed(Outcome.NEEDS_BROWSER, "no Chromium was found")
         session = await self._browser.new_browser_cdp_session()
         processes = (await session.send("SystemInfo.getProcessInfo"))["processInfo"]
@@ -216,23 +212,12 @@ class Browser:
             user_agent=self._user_agent, locale="nb-NO", service_workers="block", accept_downloads=False
         )
 
-    def _choices(self, own: str) -> Iterator[dict[str, Any]]:
-        if self._operator.chromium:
-            yield {"executable_path": self._operator.chromium}
-        if Path(own).exists():
-            yield {}
-        yield {"channel": "chrome"}
-        yield {"channel": "msedge"}
-        found = shutil.which("chromium") or shutil.which("chromium-browser")
-        if found:
-            yield {"executable_path": found}
-
     def _launch_options(self) -> dict[str, Any]:
         # By flag as well: what the browser fetches for itself (icons) does not go by the context's agent.
         flags = [*_FLAGS, f"--user-agent={self._user_agent}"]
         if self._operator.ca_file:
             flags.append(f"--ignore-certificate-errors-spki-list={','.join(_key_hashes(self._operator.ca_file))}")
-        options: dict[str, Any] = {"args": flags, "chromium_sandbox": os.geteuid() != 0}
+        options: dict[str, Any] = {"args": flags, "chromium_sandbox": uses_sandbox(self._operator)}
         if self._operator.proxy:
             parts = urlsplit(self._operator.proxy)
             proxy = {"server": f"{parts.scheme}://{parts.hostname}:{parts.port}", "bypass": "<-loopback>"}

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from barometer.settings import Settings
+from spiders.chromium import first_that_starts
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")
+REASON = "no Chromium on this machine: 'make chromium' installs one"
+
+
+@cache
+def found() -> dict[str, Any] | None:
+    """Return launch options of a Chromium that starts, looked for once."""
+    return first_that_starts(Settings(chromium_sandbox=False))
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Yield a browser: the configured one, Playwright's own, else the system's."""
-    found = Settings().chromium or next((path for name in NAMES if (path := shutil.which(name))), None)
+    """Yield a browser, the same that a crawl would take."""
+    options = found()
+    if options is None:
+        pytest.skip(REASON)
     with sync_playwright() as driver:
-        own = driver.chromium.executable_path
-        path = str(found) if found else own
-        if not (found or (own and shutil.which(own))):
-            pytest.skip("no Chromium on this machine: 'make chromium' installs one")
-        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = driver.chromium.launch(**options)
         try:
             yield browser
         finally:

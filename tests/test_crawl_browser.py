@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,20 +14,13 @@ from barometer.readings import Outcome, Visit
 from barometer.readings_file import read
 from barometer.storage import DataFolder
 from spiders.archive import pages_of
+from tests.browsing import REASON, found
 from tests.crawl_web import CONTACT, Web, invented_country, loopback_web, page, site
 
 MONTH = Month(2026, 10)
 
 
-def _chromium() -> str | None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        own = driver.chromium.executable_path
-    return own if Path(own).exists() else shutil.which("chromium") or shutil.which("google-chrome")
-
-
-needs_chromium = pytest.mark.skipif(_chromium() is None, reason="no Chromium on this machine")
+needs_chromium = pytest.mark.skipif(found() is None, reason=REASON)
 
 
 def built(script: str, plain: str = "") -> str:
@@ -135,4 +127,4 @@ def test_without_a_chromium_a_script_built_site_needs_a_browser_and_the_log_name
     log = (folder.root / "logs" / "2026-10-website.log").read_text()
     assert outcomes == {Outcome.NEEDS_BROWSER}
     assert log.count("no Chromium could be started") == 1
-    assert "playwright install chromium" in log and "BAROMETER_CHROMIUM" in log
+    assert "playwright install" in log and "BAROMETER_CHROMIUM" in log

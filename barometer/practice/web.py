@@ -48,6 +48,7 @@ class PracticeWeb:
             "BAROMETER_SITE_DELAY_SECONDS": "0",
             # Its slow sites take two seconds; its silent ones are waited for twice.
             "BAROMETER_TIMEOUT_SECONDS": "6",
+            "BAROMETER_CHROMIUM_SANDBOX": "false",
             "BAROMETER_GRAPH_TOKEN": GRAPH_TOKEN,
             "BAROMETER_YOUTUBE_KEY": YOUTUBE_KEY,
             "BAROMETER_FACEBOOK_PAGES": "true",

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from barometer.parse import graph_api
-from barometer.parse.facebook import WINDOW
+from barometer.parse.facebook_posts import WINDOW
 from barometer.readings import Outcome
 from tests.saved import PAGES, SEEN, counted, of_type, outcome_of, page_of, saved
 

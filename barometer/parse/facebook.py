@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Any
 
 from lxml import etree
@@ -19,23 +18,19 @@ from lxml import etree
 from barometer.errors import ParseError
 from barometer.parse.counting import Found, account_counters, asked_id, described, exact
 from barometer.parse.embedded import elements, held, inside, json_scripts, meta, visible_lines
-from barometer.parse.facebook_old import CONTAINERS, old_posts
-from barometer.parse.facebook_posts import SeenPosts, posts_in
+from barometer.parse.facebook_old import CONTAINERS, old_posts, uncommented
+from barometer.parse.facebook_posts import SeenPosts, feed_of, posts_in
 from barometer.parse.facebook_user import category_of, id_in, own_user, owner_in, website_of
 from barometer.parse.html import decode, fold, tree
 from barometer.parse.labels import language_of
 from barometer.parse.text import counters
 from barometer.parse.walls import outcome_of_status, wall
-from barometer.readings import CounterKind, Feed, Outcome, Page, PageReading, Profile, Reading
+from barometer.readings import CounterKind, Outcome, Page, PageReading, Profile, Reading
 
 PARSER_VERSION = "1"
-WINDOW = timedelta(days=95)
-"""How far back posts are looked at: thirteen ISO weeks and a little."""
 
 _KEYS = ("profile_social_context", "timeline_list_feed_units", "timeline_feed_units", "profile_tile_sections",
          "page_likers", "global_likers_count")  # fmt: skip
-_CODE = re.compile(r"<code[^<>]{0,300}><!--")
-_CODE_END = "--></code>"
 _TITLE_TAIL = re.compile(r"\s*(?:[-–|]\s*(?:Home|Posts|Startside|Hjem|Innlegg|Strona główna)\s*)?\|\s*Facebook$")
 _APP = re.compile(r"fb://(?:page|profile)/(?:\?id=)?(\d+)")
 _TABS: dict[str, CounterKind] = {"friends_likes": "likes", "followers": "followers", "following": "following"}
@@ -45,7 +40,7 @@ _CURRENT_PAGE = re.compile(r"[\"']?pageID[\"']?:\"(\d{5,})\"")
 
 def parse(page: Page) -> PageReading:
     """Read counters, profile and posts; raises ParseError when the page was reached and shows nothing labelled."""
-    text = _uncommented(decode(page))
+    text = uncommented(decode(page))
     status = outcome_of_status(page)
     before = wall(page, text)
     if status or before:
@@ -59,18 +54,9 @@ def parse(page: Page) -> PageReading:
         raise ParseError("no number stands beside a label that is known; the layout or the language has changed")
     readings: list[Reading] = [*seen.profile(posts), *counted]
     if posts:
-        feed = [_feed(posts, seen.native_id, page.fetched_at)] if seen.is_whole_page else []
+        feed = [feed_of(posts, seen.native_id, page.fetched_at)] if seen.is_whole_page else []
         readings += [*feed, *posts.posts, *posts.comments]
     return PageReading(outcome=Outcome.OK, readings=tuple(readings))
-
-
-def _uncommented(text: str) -> str:
-    """Return a page's source with the parts that old pages hid in comments for scripts to show."""
-    parts, position = [], 0
-    while (start := _CODE.search(text, position)) and (end := text.find(_CODE_END, start.end())) >= 0:
-        parts += [text[position : start.start()], text[start.end() : end]]
-        position = end + len(_CODE_END)
-    return "".join((*parts, text[position:]))
 
 
 class _Seen:
@@ -159,13 +145,3 @@ class _Seen:
             is_verified=next((each for each in verified if isinstance(each, bool)), None),
             last_post_at=max((post.posted_at for post in posts.posts), default=None) if posts else None,
         ),)  # fmt: skip
-
-
-def _feed(posts: SeenPosts, native_id: str, seen_at: datetime) -> Feed:
-    """Return how far back the posts reach: to the oldest one, or past the window where there are no more."""
-    oldest = min((post.posted_at for post in posts.posts), default=None)
-    window = seen_at - WINDOW
-    return Feed(
-        channel="facebook", native_id=native_id, post_count=len(posts.posts), threads_visible=posts.threads_visible,
-        covers_from=min(oldest or window, window) if posts.is_whole else oldest,
-    )  # fmt: skip

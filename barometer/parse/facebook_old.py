@@ -37,7 +37,18 @@ _DESKTOP_COUNTS = re.compile(
 _KEY_IN_LINK = re.compile(
     r"/photos/[^/]+/(\d+)|/posts/(?:[^/?]*?)(\d{6,})(?:[/?]|$)|story_fbid=(\d+)|/videos/(?:[^/?]+/)?(\d+)|fbid=(\d+)"
 )
+_CODE = re.compile(r"<code[^<>]{0,300}><!--")
+_CODE_END = "--></code>"
 Counts = tuple[int | None, int | None, int | None]
+
+
+def uncommented(text: str) -> str:
+    """Return a page's source with the parts that old pages hid in comments for scripts to show."""
+    parts, position = [], 0
+    while (start := _CODE.search(text, position)) and (end := text.find(_CODE_END, start.end())) >= 0:
+        parts += [text[position : start.start()], text[start.end() : end]]
+        position = end + len(_CODE_END)
+    return "".join((*parts, text[position:]))
 
 
 def old_posts(root: etree._Element, text: str, native_id: str, language: str) -> tuple[Post, ...]:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from barometer.parse.embedded import held, holders, inside
 from barometer.parse.enquiry import is_enquiry
 from barometer.parse.text import number
-from barometer.readings import Comment, Post
+from barometer.readings import Comment, Feed, Post
 
+WINDOW = timedelta(days=95)
+"""How far back posts are looked at: thirteen ISO weeks and a little."""
 _FEEDS = ("timeline_list_feed_units", "timeline_feed_units")
 _SUMMARY = "comet_ufi_summary_and_actions_renderer"
 Bounds = tuple[int | None, int | None]
@@ -55,6 +57,16 @@ def posts_in(values: Iterable[Any], owners: frozenset[str], native_id: str, lang
             visible = visible and (bool(seen) or post.comments_high == 0)
     has_more = any(inside(feed, "page_info", "has_next_page") is not False for feed in feeds)
     return SeenPosts(tuple(posts.values()), tuple(comments), not has_more, visible)
+
+
+def feed_of(posts: SeenPosts, native_id: str, seen_at: datetime) -> Feed:
+    """Return how far back the posts reach: to the oldest one, or past the window where there are no more."""
+    oldest = min((post.posted_at for post in posts.posts), default=None)
+    window = seen_at - WINDOW
+    return Feed(
+        channel="facebook", native_id=native_id, post_count=len(posts.posts), threads_visible=posts.threads_visible,
+        covers_from=min(oldest or window, window) if posts.is_whole else oldest,
+    )  # fmt: skip
 
 
 def _nodes(connection: Any) -> Iterator[dict[str, Any]]:

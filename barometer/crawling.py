@@ -22,6 +22,7 @@ from barometer.storage import DataFolder
 from spiders.archive import write_manifest
 from spiders.job import CrawlJob, Target
 from spiders.process import Progress, child_environment, run_jobs
+from spiders.record import is_final
 
 WEBSITE = "website"
 ACCOUNT_ROUTES = {
@@ -155,7 +156,7 @@ def _is_unfinished(job: CrawlJob) -> bool:
     if not path.is_file() or not path.read_bytes().endswith(b"\n"):
         return bool(job.targets)
     visits = readings_file.read(path, Visit)
-    done = {visit.target for visit in visits if visit.pages}
+    done = {visit.target for visit in visits if visit.pages and is_final(visit)}
     return any(target.key not in done for target in job.targets)
 
 

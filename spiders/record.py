@@ -14,6 +14,8 @@ from barometer.readings import Outcome, Visit
 from spiders import archive
 from spiders.job import CrawlJob, Target
 
+_PASSING = {Outcome.RATE_LIMITED, Outcome.TIMEOUT, Outcome.UNREACHABLE}
+
 
 class RouteRecord:
     """Readings file and archive file of one route and month, written by one process at a time."""
@@ -35,11 +37,12 @@ class RouteRecord:
     def resume(self, *, drop_refused: bool) -> set[str]:
         """Mend both files after an interruption; return the targets that are done.
 
-        With `drop_refused`, visits that were not made for want of a permission are dropped, to be made now.
+        Visits that failed for a reason that passes (no answer, too busy) are dropped, to be made again; with
+        `drop_refused` also those that were not made for want of a permission.
         """
         readings_file.drop_unfinished(self.readings)
         visits = list(readings_file.read(self.readings, Visit))
-        kept = [visit for visit in visits if not (drop_refused and _was_refused(visit))]
+        kept = [visit for visit in visits if is_final(visit) and not (drop_refused and _was_refused(visit))]
         if len(kept) < len(visits):
             readings_file.write(self.readings, kept)
         ends = [(visit.archive_offset or 0) + (visit.archive_length or 0) for visit in visits]
@@ -57,6 +60,11 @@ class RouteRecord:
     def left(self, targets: Sequence[Target], done: set[str]) -> list[Target]:
         """Return the targets that have no visit yet."""
         return [target for target in targets if target.key not in done]
+
+
+def is_final(visit: Visit) -> bool:
+    """Say whether a visit stands: one that failed for a reason that passes is made again by the next crawl."""
+    return visit.outcome not in _PASSING
 
 
 def _was_refused(visit: Visit) -> bool:

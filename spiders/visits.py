@@ -122,7 +122,16 @@ def visit_of(
 
 
 def found_accounts(seen: Iterable[Seen], vendors: Iterable[str]) -> bool:
-    """Say whether any document names an account that is not a supplier's."""
+    """Say whether any document names an account that can be the site's own.
+
+    A supplier's cannot, nor one in the running text of another page than the list of accounts: it is somebody's who
+    is written about.
+    """
     known = set(vendors)
     links = (reading for each in seen for reading in each.reading.readings if reading.type == "link")
-    return any(link.native_id is not None and f"{link.channel}:{link.native_id}" not in known for link in links)
+    return any(
+        link.native_id is not None
+        and f"{link.channel}:{link.native_id}" not in known
+        and (link.place != "main" or link.page_role == "overview")
+        for link in links
+    )

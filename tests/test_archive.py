@@ -98,7 +98,7 @@ def _job(root: Path) -> CrawlJob:
     return CrawlJob(route="website", month="2026-10", root=str(root), country=invented_country({}), targets=TARGETS)
 
 
-def _visit(target: Target, outcome: Outcome = Outcome.TIMEOUT) -> Visit:
+def _visit(target: Target, outcome: Outcome = Outcome.HTTP_ERROR) -> Visit:
     return visit_of(target, "2026-10", "website", [missing(target.url, outcome, "", AT)], (AT, AT), "1", "logged_out")
 
 
@@ -127,6 +127,14 @@ def test_visits_refused_for_want_of_a_permission_are_made_once_there_is_one(tmp_
     assert record.resume(drop_refused=False) == {"9000", "9001", "9002"}
     assert record.resume(drop_refused=True) == {"9001"}
     assert [visit.target for visit in read(DataFolder(tmp_path).route(Month(2026, 10), "website"), Visit)] == ["9001"]
+    record.close()
+
+
+def test_visits_that_failed_for_a_passing_reason_are_made_again(tmp_path: Path) -> None:
+    record = RouteRecord(_job(tmp_path), keeps_archive=False)
+    for target, outcome in zip(TARGETS, (Outcome.RATE_LIMITED, Outcome.NOT_FOUND, Outcome.TIMEOUT), strict=True):
+        record.commit(_visit(target, outcome), [])
+    assert record.resume(drop_refused=False) == {"9001"}
     record.close()
 
 

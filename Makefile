@@ -54,8 +54,8 @@ chromium: .venv/installed
 	@$(BIN)/python -m spiders.chromium && exit 0; \
 	echo "no Chromium found: installing one"; \
 	$(BIN)/playwright install chromium >.tools/chromium.log 2>&1 && $(BIN)/python -m spiders.chromium && exit 0; \
-	{ $(call as_root,apt-get update -q) && $(call as_root,apt-get install -y -q --no-install-recommends chromium \
-	|| $(call as_root,apt-get install -y -q chromium-browser)); } >>.tools/chromium.log 2>&1; \
+	{ $(call as_root,apt-get update -q) && { $(call as_root,apt-get install -y -q --no-install-recommends chromium libatomic1) \
+	|| $(call as_root,apt-get install -y -q chromium-browser libatomic1); }; } >>.tools/chromium.log 2>&1; \
 	$(BIN)/python -m spiders.chromium || \
 	echo "No Chromium could be installed (.tools/chromium.log says why): run 'playwright install --with-deps chromium'" \
 	"or 'apt-get install chromium' as root. Going on without: script-built sites will be 'needs_browser'."

@@ -21,7 +21,7 @@ from urllib.parse import unquote, urlsplit
 
 from barometer.readings import Outcome
 from barometer.settings import Settings
-from spiders.chromium import REMEDY, choices, uses_sandbox
+from spiders.chromium import REMEDY, choices, driver_fault, uses_sandbox
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser as PlaywrightBrowser
@@ -191,9 +191,11 @@ class Browser:
             raise RenderFailed(Outcome.NEEDS_BROWSER, "no Chromium was found")
         from playwright.async_api import Error, async_playwright
 
-        if self._driver is None:
-            self._driver = await async_playwright().start()
         self._idle.clear()
+        if self._driver is None:
+            if fault := await asyncio.to_thread(driver_fault):
+                raise self._missing(f"Playwright does not start: {fault}")
+            self._driver = await async_playwright().start()
         said = "none is installed"
         for choice in choices(self._operator.chromium, self._driver.chromium.executable_path):
             try:
@@ -202,15 +204,18 @@ class Browser:
             except Error as error:
                 said = error.message.splitlines()[0]
         else:
-            self._is_missing = True
-            log.warning("no Chromium could be started (%s): %s; pages built by script are left unread", said, REMEDY)
-            raise RenderFailed(Outcome.NEEDS_BROWSER, "no Chromium was found")
+            raise self._missing(said)
         session = await self._browser.new_browser_cdp_session()
         processes = (await session.send("SystemInfo.getProcessInfo"))["processInfo"]
         self._number = next((each["id"] for each in processes if each["type"] == "browser"), None)
         self._context = await self._browser.new_context(
             user_agent=self._user_agent, locale="nb-NO", service_workers="block", accept_downloads=False
         )
+
+    def _missing(self, said: str) -> RenderFailed:
+        self._is_missing = True
+        log.warning("no Chromium could be started (%s): %s; pages built by script are left unread", said, REMEDY)
+        return RenderFailed(Outcome.NEEDS_BROWSER, "no Chromium was found")
 
     def _launch_options(self) -> dict[str, Any]:
         # By flag as well: what the browser fetches for itself (icons) does not go by the context's agent.

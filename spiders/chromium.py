@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,7 @@ from barometer.settings import Settings
 
 _NAMES = ("chromium", "chromium-browser", "chromium-shell")
 REMEDY = (
-    "run 'playwright install --with-deps chromium', or install the system's chromium package,"
+    "run 'playwright install --with-deps chromium', or install the system's packages chromium and libatomic1,"
     " or name a browser's path in BAROMETER_CHROMIUM"
 )
 
@@ -34,6 +35,14 @@ def choices(configured: Path | None, own: str) -> Iterator[dict[str, Any]]:
             yield {"executable_path": found}
 
 
+def driver_fault() -> str | None:
+    """Return why Playwright's own program does not start, as where a shared library is missing; None when it does."""
+    asked = subprocess.run(
+        [sys.executable, "-m", "playwright", "--version"], capture_output=True, text=True, check=False
+    )
+    return None if asked.returncode == 0 else (asked.stderr.strip().splitlines() or ["it says nothing"])[-1]
+
+
 def uses_sandbox(operator: Settings) -> bool:
     """Say whether Chromium's own sandbox is on: as root it cannot be."""
     return operator.chromium_sandbox and os.geteuid() != 0
@@ -43,6 +52,8 @@ def first_that_starts(operator: Settings) -> dict[str, Any] | None:
     """Return launch options of a Chromium that starts on this machine; None when there is none."""
     from playwright.sync_api import Error, sync_playwright
 
+    if driver_fault():
+        return None
     with sync_playwright() as driver:
         for choice in choices(operator.chromium, driver.chromium.executable_path):
             options = {**choice, "chromium_sandbox": uses_sandbox(operator)}

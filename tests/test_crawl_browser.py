@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -111,13 +111,23 @@ def test_the_browser_sends_the_same_agent_and_no_request_to_another_site_or_for_
     assert "wrongplace" not in _accounts(visits["leaves"])
 
 
-def test_without_a_chromium_a_script_built_site_needs_a_browser_and_the_log_names_both_remedies(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def _no_browser(monkeypatch: pytest.MonkeyPatch, empty: Path) -> None:
     if any(Path(f"/opt/{name}").exists() for name in ("google/chrome", "microsoft/msedge")):
         pytest.skip("a browser stands in a fixed place here and would be found")
-    monkeypatch.setenv("PATH", os.fspath(tmp_path))
-    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", os.fspath(tmp_path / "none"))
+    monkeypatch.setenv("PATH", os.fspath(empty))
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", os.fspath(empty / "none"))
+
+
+def _no_driver(monkeypatch: pytest.MonkeyPatch, empty: Path) -> None:
+    """Seen on a bare Debian: Playwright's own program lacked the library libatomic."""
+    monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", "/bin/false")
+
+
+@pytest.mark.parametrize("lacking", [_no_browser, _no_driver])
+def test_without_a_chromium_a_script_built_site_needs_a_browser_and_the_log_names_both_remedies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lacking: Callable[[pytest.MonkeyPatch, Path], None]
+) -> None:
+    lacking(monkeypatch, tmp_path)
     folder = DataFolder(tmp_path / "zz")
     with loopback_web() as web:
         web.hosts = {f"www.{name}.no": site({"/": built(LATE), "/menu.json": "{}"}) for name in ("late", "more")}
@@ -126,5 +136,5 @@ def test_without_a_chromium_a_script_built_site_needs_a_browser_and_the_log_name
     outcomes = {each.outcome for each in read(folder.route(MONTH, "website"), Visit)}
     log = (folder.root / "logs" / "2026-10-website.log").read_text()
     assert outcomes == {Outcome.NEEDS_BROWSER}
-    assert log.count("no Chromium could be started") == 1
+    assert log.count("no Chromium could be started") == 1  # said once, not once a site
     assert "playwright install" in log and "BAROMETER_CHROMIUM" in log

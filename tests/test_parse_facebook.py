@@ -188,3 +188,25 @@ def test_what_old_pages_hid_in_comments_is_read():
     hidden = '<code class="hidden_elem" id="u_0_1"><!-- <div>1&#160;795 personer liker dette</div> --></code>'
     text = f'<html lang="nb"><head><title>Fjellvik | Facebook</title></head><body>{hidden}<code><!-- 5</body></html>'
     assert counted(facebook.parse(page_of(text, HOME + "fjellvik"))) == {"likes": (1795, 1795)}
+
+
+@pytest.mark.parametrize(
+    ("name", "description", "expected"),
+    [
+        ("Fjellvik kommune | Fjellvik", "Fjellvik kommune, Fjellvik. 1 234 liker. Om oss", {"likes"}),
+        ("Fjellvik", "Velkommen til Fjellvik. 1 234 liker · 5 snakker om dette. Om oss", {"likes", "talking_about"}),
+        ("Fjellvik", "Velkommen til Fjellvik. 1 234 liker. Om oss", set()),
+    ],
+)
+def test_a_name_that_is_written_otherwise_needs_facebooks_own_form(name, description, expected):
+    try:
+        assert set(counted(facebook.parse(page(description, name=name)))) == expected
+    except ParseError:
+        assert expected == set()
+
+
+def test_a_line_of_several_counters_is_read_and_a_sentence_is_not():
+    body = "<div><a>5,9k liker</a> <span>•</span> <a>6,1k følgere</a></div><p>Vi fikk 12 følgere i går</p>"
+    text = f"<html><head><meta property='og:locale' content='nb_NO'><title>F | Facebook</title></head>{body}</html>"
+    reading = facebook.parse(page_of(text, HOME + "fjellvik", language="en"))
+    assert counted(reading) == {"likes": (5850, 5999), "followers": (6050, 6199)}

@@ -50,3 +50,11 @@ def test_business_discovery_is_exact():
 )  # fmt: skip
 def test_walls_errors_and_pictures_are_outcomes(body, fields, expected):
     assert outcome_of(instagram, page_of(body, URL, **fields)) is expected
+
+
+def test_counts_in_the_pages_json_belong_to_the_one_account_it_is_about():
+    user = '{"username":"fjellvik_kommune","id":"7","full_name":"Fjellvik","follower_count":12437,"media_count":120}'
+    text = f'<html><title>Instagram</title><script type="application/json">{{"user":{user}}}</script></html>'
+    assert counted(instagram.parse(page_of(text, URL))) == {"followers": (12437, 12437), "posts": (120, 120)}
+    two = text.replace("</html>", '<script>{"username":"b","follower_count":5}</script></html>')
+    assert outcome_of(instagram, page_of(two, URL)) is Outcome.UNPARSABLE

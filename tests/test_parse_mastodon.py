@@ -49,3 +49,10 @@ def test_the_key_is_user_and_instance(url, expected):
 )
 def test_errors_and_the_unknown_are_outcomes(body, status, expected):
     assert outcome_of(mastodon, page_of(body, URL, status=status)) is expected
+
+
+def test_the_page_of_an_account_shows_them_shortened():
+    text = '<html lang="en"><meta property="og:description" content="1.2K Posts, 12 Following, 45 Followers · Om">'
+    reading = mastodon.parse(page_of(text, "https://social.example/@Fjellvik"))
+    assert counted(reading) == {"posts": (1150, 1299), "following": (12, 12), "followers": (45, 45)}
+    assert of_type(reading, "counter")[0].native_id == "fjellvik@social.example"

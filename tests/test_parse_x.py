@@ -41,3 +41,9 @@ def test_the_pages_json_counts_for_the_account_that_was_asked_only():
 )
 def test_errors_walls_and_posts_are_outcomes(body, status, expected):
     assert outcome_of(x, page_of(body, "https://x.com/f", status=status)) is expected
+
+
+def test_version_one_gave_the_account_itself():
+    body = '{"id_str":"22","screen_name":"FjellvikK","name":"F","followers_count":1842,"friends_count":450}'
+    assert counted(x.parse(page_of(body, "https://api.twitter.com/1.1/users/show.json"))) == {
+        "followers": (1842, 1842), "following": (450, 450)}  # fmt: skip

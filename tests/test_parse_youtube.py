@@ -84,3 +84,14 @@ def test_subscribers_in_the_languages_of_the_page(shown, expected):
 )  # fmt: skip
 def test_errors_walls_and_the_unknown_are_outcomes(body, fields, expected):
     assert outcome_of(youtube, page_of(body, SITE, **fields)) is expected
+
+
+def test_headers_of_older_pages_and_of_lists():
+    about = '"metadata":{"channelMetadataRenderer":{"title":"F","externalId":"UCabcdefghijklmnopqrstuv"}}'
+    runs = '{"runs":[{"text":"337"},{"text":" videos"}]}'
+    shown = '{"simpleText":"1.24K subscribers"}'
+    header = f'"c4TabbedHeaderRenderer":{{"subscriberCountText":{shown},"videosCountText":{runs}}}'
+    reading = youtube.parse(page_of(f'{{"header":{{{header}}},{about}}}', SITE, language="en"))
+    assert counted(reading) == {"subscribers": (1240, 1249), "posts": (337, 337)}
+    playlist = '{"header":{"pageHeaderRenderer":{"text":{"content":"12 videos"}}},"metadata":{"x":{}}}'
+    assert outcome_of(youtube, page_of(playlist, SITE)) is Outcome.UNPARSABLE

@@ -67,29 +67,42 @@ def described(text: str, language: str, name: str | None) -> list[LabelledNumber
     followers is prose. Without a known name the run must begin within the first sentence.
     """
     line = plain(" ".join(text.split()))
+    before, run, _ = _run(line, language)
+    # Facebook's own "5,941 likes · 7 talking about this" is known by its form, whatever stands before it.
+    return run if _is_name(before, name) or (len(run) > 1 and "·" in line and before.endswith(". ")) else []
+
+
+def whole_line(line: str, language: str) -> list[LabelledNumber]:
+    """Return the counters of a line that is labelled numbers and nothing else: "5.9K likes • 6.1K followers"."""
+    before, run, after = _run(plain(line), language)
+    return run if _CHAIN.fullmatch(before) and _CHAIN.fullmatch(after) else []
+
+
+def _run(line: str, language: str) -> tuple[str, list[LabelledNumber], str]:
+    """Return the first unbroken run of labelled numbers, with what stands before and after it."""
     run: list[LabelledNumber] = []
-    position = 0
+    start = position = 0
     for each in counters(line, language):
-        shown = re.compile(re.escape(each.text).replace(r"\ ", " +"))
-        match = shown.search(line, position)
-        if match is None:
+        match = re.compile(re.escape(each.text).replace(r"\ ", " +")).search(line, position)
+        if match is None or (run and not _CHAIN.fullmatch(line[position : match.start()])):
             break
-        before = line[position : match.start()]
-        if (run and not _CHAIN.fullmatch(before)) or (not run and not _is_name(before, name)):
-            break
+        start = start if run else match.start()
         run.append(each)
         position = match.end()
-    return run
+    return line[:start], run, line[position:]
 
 
 def _is_name(before: str, name: str | None) -> bool:
     """Whether what stands before the first number is the page's name, perhaps with its place."""
     if not before.strip():
         return True
-    said = plain(" ".join((name or "").split()))
-    if said:
+    whole = plain(" ".join((name or "").split()))
+    for said in (whole, whole.split(" | ")[0]) if whole else ():  # "Name | Place" is one form of the title.
         is_said = before.casefold().startswith(said.casefold())
-        return is_said and bool(_AFTER_NAME.match(before[len(said) :])) and before.rstrip()[-1] in ".·•|,:–—-"
+        if is_said and _AFTER_NAME.match(before[len(said) :]) and before.rstrip()[-1] in ".·•|,:–—-":
+            return True
+    if whole:
+        return False
     return len(before) <= _LONGEST_NAME and before.rstrip().endswith((".", "·", "•", "|", ":"))
 
 

@@ -15,6 +15,7 @@ from lxml import etree
 
 from barometer.errors import ParseError
 from barometer.parse.html import decode
+from barometer.parse.labels import language_of
 from barometer.readings import Page
 
 T = TypeVar("T", bound=Hashable)
@@ -34,6 +35,15 @@ def meta(tree: etree._Element, *names: str) -> list[str]:
     """Return the contents of meta tags whose name or property is one of `names`, in the order of `names`."""
     tags = [(tag.get("property") or tag.get("name") or "", tag.get("content") or "") for tag in tree.iter("meta")]
     return [content.strip() for name in names for given, content in tags if given.lower() == name and content.strip()]
+
+
+def language_shown(root: etree._Element, page: Page) -> str:
+    """Return the page's own language where its labels are known, else the one it was asked to be read in."""
+    for code in (root.get("lang") or "", *meta(root, "og:locale")):
+        key = language_of(code)
+        if key != "en" or code.lower().startswith("en"):
+            return key
+    return page.language
 
 
 def elements(root: etree._Element, path: str) -> list[etree._Element]:

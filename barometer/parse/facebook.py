@@ -16,13 +16,12 @@ from typing import Any
 from lxml import etree
 
 from barometer.errors import ParseError
-from barometer.parse.counting import Found, account_counters, asked_id, described, exact
-from barometer.parse.embedded import elements, held, inside, json_scripts, meta, visible_lines
+from barometer.parse.counting import Found, account_counters, asked_id, described, exact, whole_line
+from barometer.parse.embedded import elements, held, inside, json_scripts, language_shown, meta, visible_lines
 from barometer.parse.facebook_old import CONTAINERS, old_posts, uncommented
 from barometer.parse.facebook_posts import SeenPosts, feed_of, posts_in
 from barometer.parse.facebook_user import category_of, id_in, own_user, owner_in, website_of
 from barometer.parse.html import decode, fold, tree
-from barometer.parse.labels import language_of
 from barometer.parse.text import counters
 from barometer.parse.walls import outcome_of_status, wall
 from barometer.readings import CounterKind, Outcome, Page, PageReading, Profile, Reading
@@ -64,8 +63,7 @@ class _Seen:
 
     def __init__(self, root: etree._Element, text: str, values: list[Any], page: Page) -> None:
         self.root, self.text, self.values = root, text, values
-        own = language_of(root.get("lang") or page.language)
-        self.language = own if own != "en" or (root.get("lang") or "").startswith("en") else page.language
+        self.language = language_shown(root, page)
         self.user = own_user(values, page)
         self.links = [
             link for link in (inside(self.user, "url"), *meta(root, "og:url"),
@@ -120,9 +118,9 @@ class _Seen:
     def _visible(self) -> Iterator[Found]:
         """Yield lines of the page that are one labelled number and nothing else, outside of posts."""
         for line in visible_lines(self.root, elements(self.root, CONTAINERS)):
-            read = counters(line, self.language)
-            if len(read) == 1 and read[0].kind in _OF_PAGE and len(line) <= len(read[0].text) + 1:
-                yield read[0], "visible_text"
+            for each in whole_line(line, self.language):
+                if each.kind in _OF_PAGE:
+                    yield each, "visible_text"
 
     def posts(self) -> SeenPosts | None:
         """Return the posts that the page shows; None when it has no place for them."""

@@ -14,7 +14,9 @@ _CONTENT = frozenset(("post", "photo", "video"))
 
 def own_user(values: list[Any], page: Page) -> dict[str, Any] | None:
     """Return the JSON object of the page itself: the only one with a social context, or the one of its address."""
-    users = {str(each.get("id")): each for value in values for each in holders(value, "profile_social_context")}
+    shown = (each for value in values for each in holders(value, "profile_social_context"))
+    # The same page stands in several answers, in some of them without its context.
+    users = {str(each.get("id")): each for each in shown if inside(each, "profile_social_context", "content")}
     if len(users) <= 1:
         return next(iter(users.values()), None)
     asked = asked_id(page, "facebook")

@@ -10,10 +10,9 @@ from typing import Any
 
 from barometer.errors import ParseError
 from barometer.parse.counting import Found, account_counters, asked_id, described, exact, only
-from barometer.parse.embedded import held, holders, inside, json_body, json_scripts, meta
+from barometer.parse.embedded import held, holders, inside, json_body, json_scripts, language_shown, meta
 from barometer.parse.graph_errors import error_reading
 from barometer.parse.html import decode, fold, tree
-from barometer.parse.labels import language_of
 from barometer.parse.walls import outcome_of_status, wall
 from barometer.readings import CounterKind, Outcome, Page, PageReading, Profile
 
@@ -22,6 +21,7 @@ PARSER_VERSION = "1"
 _DISCOVERED: dict[str, CounterKind] = {
     "followers_count": "followers", "follows_count": "following", "media_count": "posts",
 }  # fmt: skip
+_PLAIN: dict[str, CounterKind] = {"follower_count": "followers", "following_count": "following", "media_count": "posts"}
 _EDGES: dict[str, CounterKind] = {
     "edge_followed_by": "followers", "edge_follow": "following", "edge_owner_to_timeline_media": "posts",
 }  # fmt: skip
@@ -37,8 +37,9 @@ def parse(page: Page) -> PageReading:
         kept = status if status is Outcome.NOT_FOUND else before or status
         return PageReading(outcome=kept or Outcome.OK, detail=f"HTTP status {page.status}" if status else "a wall")
     root = tree(page)
-    language = language_of(root.get("lang") or page.language)
-    owner = _owner(list(json_scripts(root, *_EDGES)))
+    language = language_shown(root, page)
+    values = list(json_scripts(root, *_EDGES, "follower_count"))
+    owner = _owner(values, "edge_followed_by") or _owner(values, "follower_count")
     username = inside(owner, "username")
     address = f"https://www.instagram.com/{username}/" if isinstance(username, str) else None
     native_id = asked_id(page, "instagram", address, *meta(root, "og:url"))
@@ -50,6 +51,8 @@ def parse(page: Page) -> PageReading:
     ]  # fmt: skip
     for field, kind in _EDGES.items():
         found += exact(kind, inside(owner, field, "count"), field)
+    for field, kind in _PLAIN.items():
+        found += exact(kind, inside(owner, field), field)
     counted = account_counters("instagram", native_id, found)
     if not counted:
         raise ParseError("no number of the account stands beside a label that is known")
@@ -57,9 +60,10 @@ def parse(page: Page) -> PageReading:
     return PageReading(outcome=Outcome.OK, readings=(*_profile(owner, native_id, fold(str(title))), *counted))
 
 
-def _owner(values: list[Any]) -> dict[str, Any] | None:
+def _owner(values: list[Any], key: str) -> dict[str, Any] | None:
     """Return the only account whose followers the page's JSON counts; None when there are none or several."""
-    users = {str(each.get("id")): each for value in values for each in holders(value, "edge_followed_by")}
+    held_by = (each for value in values for each in holders(value, key))
+    users = {str(each.get("username")): each for each in held_by if each.get("username")}
     return next(iter(users.values())) if len(users) == 1 else None
 
 

@@ -10,9 +10,8 @@ from typing import Any
 
 from barometer.errors import ParseError
 from barometer.parse.counting import Found, account_counters, asked_id, described, only
-from barometer.parse.embedded import elements, held, inside, json_scripts, meta, visible_lines
+from barometer.parse.embedded import elements, held, inside, json_scripts, language_shown, meta, visible_lines
 from barometer.parse.html import decode, fold, tree
-from barometer.parse.labels import language_of
 from barometer.parse.text import counters
 from barometer.parse.walls import outcome_of_status, wall
 from barometer.readings import Outcome, Page, PageReading, Profile
@@ -30,7 +29,7 @@ def parse(page: Page) -> PageReading:
         kept = status if status is Outcome.NOT_FOUND else before or status
         return PageReading(outcome=kept or Outcome.OK, detail=f"HTTP status {page.status}" if status else "a wall")
     root = tree(page)
-    language = language_of(root.get("lang") or page.language)
+    language = language_shown(root, page)
     native_id = asked_id(page, "linkedin", *meta(root, "og:url"))
     if native_id is None:
         raise ParseError("the page does not say which organisation it is; give its address with --url")

@@ -13,8 +13,9 @@ from urllib.parse import parse_qs, urlsplit
 from lxml import etree
 
 from barometer.errors import ParseError
-from barometer.parse.counting import account_counters, exact
-from barometer.parse.embedded import json_body
+from barometer.parse.counting import account_counters, described, exact
+from barometer.parse.embedded import json_body, language_shown, meta
+from barometer.parse.html import tree
 from barometer.parse.walls import outcome_of_status
 from barometer.readings import CounterKind, Outcome, Page, PageReading, Profile
 
@@ -29,14 +30,15 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 def parse(page: Page) -> PageReading:
     """Read one answer; raises ParseError when it is no account with counters."""
+    status = outcome_of_status(page)
+    if page.body.lstrip()[:1] == b"<":
+        return _profile_page(page) if status is None else PageReading(outcome=status, detail=f"HTTP {page.status}")
     try:
         answer = json_body(page)
     except ParseError:
-        status = outcome_of_status(page)
         if status is None:
             raise
         return PageReading(outcome=status, detail=f"HTTP status {page.status}")
-    status = outcome_of_status(page)
     if isinstance(answer, dict) and isinstance(answer.get("error"), str):
         said = answer["error"][:200]
         gone = Outcome.NOT_FOUND if "not found" in said.lower() else None
@@ -55,6 +57,18 @@ def parse(page: Page) -> PageReading:
         outcome=Outcome.OK,
         readings=(_profile(answer, native_id), *account_counters("mastodon", native_id, found)),
     )
+
+
+def _profile_page(page: Page) -> PageReading:
+    """Read the page that an instance shows of an account: `12 Posts, 3 Following, 45 Followers · about`."""
+    root, parts = tree(page), urlsplit(page.url)
+    user = parts.path.strip("/").partition("/")[0].lower()
+    found = [(each, source) for source in ("og:description", "description") for text in meta(root, source)[:1]
+             for each in described(text, language_shown(root, page), None)]  # fmt: skip
+    if not user.startswith("@") or not found:
+        raise ParseError("the page shows no counters of an account")
+    native_id = user[1:] if "@" in user[1:] else f"{user[1:]}@{parts.netloc.lower()}"
+    return PageReading(outcome=Outcome.OK, readings=account_counters("mastodon", native_id, found))
 
 
 def _key(answer: dict[str, Any], page: Page) -> str:

@@ -53,6 +53,9 @@ def parse(page: Page) -> PageReading:
 
 
 def _api(answer: Any, page: Page) -> PageReading:
+    for legacy, named, found in _legacy([answer])[:1]:  # Version 1.1 gave the account itself.
+        return _reading(named.lower(), str(legacy.get("id_str") or named.lower()), named,
+                        str(legacy.get("name") or named), found, legacy.get("verified"))  # fmt: skip
     user = inside(answer, "data")
     if not isinstance(user, dict):
         errors = inside(answer, "errors") or [answer]

@@ -57,6 +57,8 @@ def _state(values: list[Any], page: Page, links: tuple[str, ...]) -> PageReading
         said = " ".join(_texts(alerts[0]))[:200]
         gone = "does not exist" in said or "finnes ikke" in said
         return PageReading(outcome=Outcome.NOT_FOUND if gone else Outcome.UNAVAILABLE, detail=said)
+    if about is None:
+        raise ParseError("the answer is about no channel")
     native_id = asked_channel(page) or asked_id(page, "youtube", *links) or inside(about, "externalId")
     headers = [inside(value, "header") for value in values]
     found = [each for text in dict.fromkeys(_texts(headers)) for each in _read(text, page.language)]
@@ -86,6 +88,8 @@ def _read(text: str, language: str) -> Iterator[Found]:
 
 def _texts(value: Any) -> Iterator[str]:
     """Yield the texts of a header in order, each as one line; labels for screen readers repeat them and are left."""
+    for runs in held(value, "runs"):
+        yield "".join(str(inside(run, "text") or "") for run in runs) if isinstance(runs, list) else ""
     for key in ("content", "simpleText", "text"):
         for each in held(value, key):
             if isinstance(each, str):

@@ -21,7 +21,7 @@ PLATFORM_WORDS: Final = frozenset(
     }
 )  # fmt: skip
 """First parts of platform addresses that name no account."""
-DECIDE: Final = "decide in accounts.csv whose account it is, then run 'barometer parse' and 'barometer build'"
+DECIDE: Final = "Avgjør i accounts.csv hvem kontoen tilhører, og kjør 'barometer parse' og 'barometer build'."
 
 
 def _is_official(accounts: pd.DataFrame) -> pd.Series:
@@ -120,42 +120,43 @@ def ranked_page_is_official(ranking: pd.DataFrame, frames: Frames) -> pd.Series:
 ACCOUNTS = Suite(
     name="accounts", table="mart.account", key=("authority_number", "channel", "native_id"),
     checks=(
-        rows(1, None, CRITICAL, "minst én konto", "no site links to any account: the website reader is broken",
-             "look at a site with 'barometer inspect page', mend the parser and run 'barometer parse --all'"),
+        rows(1, None, CRITICAL, "minst én konto", "Ingen nettsteder lenker til noen konto; nettstedene er lest feil.",
+             "Se på et nettsted med 'barometer inspect page', rett tolkeren og kjør 'barometer parse --all'."),
         unique(("authority_number", "channel", "native_id"), CRITICAL, "hver konto står én gang per myndighet",
-               "an account that stands twice counts twice", REBUILD),
-        one_of("status", get_args(Status), CRITICAL, "an unknown status is a signal, never a default", REBUILD),
-        one_of("role", get_args(Role), CRITICAL, "an unknown role is a signal, never a default", REBUILD),
-        filled("channel", CRITICAL, "an account belongs to a platform", REBUILD),
+               "En konto som står to ganger, teller to ganger.", REBUILD),
+        one_of("status", get_args(Status), CRITICAL, "En ukjent status er et varsel og skal aldri gjettes på.",
+               REBUILD),
+        one_of("role", get_args(Role), CRITICAL, "En ukjent rolle er et varsel og skal aldri gjettes på.", REBUILD),
+        filled("channel", CRITICAL, "En konto hører til en plattform.", REBUILD),
         holds(authority_is_in_the_register, CRITICAL, "hver kontos myndighet finnes denne måneden",
-              "a retired or invented number is published", DECIDE, column="authority_number"),
+              "Et utgått eller oppdiktet nummer ville bli publisert.", DECIDE, column="authority_number"),
         holds(official_account_has_one_owner, CRITICAL, "ingen offisiell konto tilhører to myndigheter",
-              "one account would be counted for two authorities", DECIDE, column="native_id"),
+              "Én konto ville telle for to myndigheter.", DECIDE, column="native_id"),
         holds(one_account_speaks_for_the_whole, CRITICAL, "én konto per kanal representerer hele myndigheten",
-              "which of two is measured would be chance", DECIDE, column="role"),
+              "Hvilken av to som måles, ville være tilfeldig.", DECIDE, column="role"),
         holds(official_account_has_its_proof, CRITICAL, "hver offisiell konto har bevis",
-              "an account without proof is a guess", DECIDE, column="evidence"),
-        holds(account_can_be_opened, CRITICAL, "hver konto har en adresse", "a reader cannot look for themselves",
+              "En konto uten bevis er en gjetning.", DECIDE, column="evidence"),
+        holds(account_can_be_opened, CRITICAL, "hver konto har en adresse", "Leseren kan ikke se etter selv.",
               REBUILD, column="url"),
         holds(chosen_absence_is_not_contradicted, CRITICAL, "den som har valgt bort kanalen, har ingen konto der",
-              "the same authority is said to be there and not to be", DECIDE, column="status"),
+              "Samme myndighet oppgis både å være der og ikke å være der.", DECIDE, column="status"),
         holds(official_account_is_not_the_platforms, CRITICAL, "ingen offisiell konto er plattformens egen",
-              "a share button was taken for an account", DECIDE, column="native_id"),
+              "En deleknapp er tatt for en konto.", DECIDE, column="native_id"),
         holds(official_account_is_not_a_vendors, CRITICAL, "ingen offisiell konto er en leverandørs",
-              "the maker of the website was taken for the authority", DECIDE, column="native_id"),
+              "Leverandøren av nettstedet er tatt for myndigheten.", DECIDE, column="native_id"),
         holds(whole_authority_is_no_group, CRITICAL, "grupper og personer er aldri hele myndigheten",
-              "groups and friend profiles never enter headline numbers", DECIDE, column="url"),
+              "Grupper og venneprofiler er aldri med i hovedtallene.", DECIDE, column="url"),
         holds(account_is_not_anothers, CRITICAL, "kontoen viser ikke til en annen myndighets nettsted",
-              "the page is another authority's", DECIDE, column="native_id"),
+              "Siden tilhører en annen myndighet.", DECIDE, column="native_id"),
     ),
 )  # fmt: skip
 
 RANKED = Suite(
     name="accounts", table="mart.ranking", key=("authority_number", "account_id"),
     checks=(
-        rows(1, None, CRITICAL, "minst én rad", "there is no ranking", REBUILD, name="ranking_has_rows"),
+        rows(1, None, CRITICAL, "minst én rad", "Det finnes ingen rangering.", REBUILD, name="ranking_has_rows"),
         holds(ranked_page_is_official, CRITICAL, "hver rangert side er en offisiell konto for hele myndigheten",
-              "a page that was not judged official is ranked", REBUILD, column="account_id"),
+              "En side som ikke er vurdert som offisiell, er rangert.", REBUILD, column="account_id"),
     ),
 )  # fmt: skip
 

@@ -18,7 +18,7 @@ FEW: Final = 10
 JUMP_SHARE, JUMP_PERSONS = 0.30, 200
 STALE_FROM: Final = 500
 """Followers from which an unchanged exact number is rare."""
-LOOK_TWICE: Final = "open the page and compare; if it is another page now, mark it 'wrong' in accounts.csv"
+LOOK_TWICE: Final = "Åpne siden og sammenlign. Er det en annen side nå, merk den 'wrong' i accounts.csv."
 
 
 def both_months(frames: Frames) -> pd.DataFrame:
@@ -80,18 +80,19 @@ PAIRS = Suite(
     name="change", table="mart.ranking", key=(KEY,), subject=both_months,
     checks=(
         rows(_least_pairs, None, CRITICAL, "minst 90 % av forrige måneds myndigheter finnes ennå",
-             "the register has lost authorities", "compare authorities.csv with the official changes of the month",
+             "Registeret har mistet myndigheter.", "Sammenlign authorities.csv med månedens offisielle endringer.",
              name="authorities_of_both_months"),
-        holds(followers_do_not_vanish, CRITICAL, "ingen side går fra følgere til null", "missing is not zero",
+        holds(followers_do_not_vanish, CRITICAL, "ingen side går fra følgere til null",
+              "Det som mangler, er ikke null.",
               PARSE_AGAIN, column="followers"),
         holds(followers_do_not_jump, WARNING, "ingen side endrer seg mer enn 30 % og 200 personer",
-              "the page may have been merged, sold or mistaken", LOOK_TWICE, column="followers"),
+              "Siden kan være slått sammen med en annen, overtatt eller forvekslet.", LOOK_TWICE, column="followers"),
         holds(counter_kind_is_kept, WARNING, "siden viser samme slags tall som forrige måned",
-              "likes and followers are not the same", PARSE_AGAIN, column="counter_kind"),
+              "Likerklikk og følgere er ikke det samme.", PARSE_AGAIN, column="counter_kind"),
         holds(change_of_counter_breaks_growth, CRITICAL, "vekst måles aldri mellom ulike tellere",
-              "two different things are compared", REBUILD, column="growth_state"),
+              "To ulike ting sammenlignes.", REBUILD, column="growth_state"),
         holds(growth_is_the_difference, CRITICAL, "vekst er dette tallet minus forrige måneds",
-              "the lists of growth are computed wrongly", REBUILD, column="growth_persons"),
+              "Vekstlistene er regnet feil.", REBUILD, column="growth_persons"),
     ),
 )  # fmt: skip
 
@@ -127,9 +128,9 @@ SWAPS = Suite(
         rows(lambda frames: len(_likes_and_followers(previous(frames, "raw.counter"))) // 2
              if not previous(frames, "raw.counter").empty else 0,
              None, WARNING, "minst halvparten viser ennå både likerklikk og følgere",
-             "one of the counters is no longer shown or no longer read", PARSE_AGAIN, name="accounts_with_both"),
+             "En av tellerne vises ikke lenger eller leses ikke lenger.", PARSE_AGAIN, name="accounts_with_both"),
         holds(likes_and_followers_are_not_swapped, CRITICAL, "likerklikk og følgere er ikke byttet om",
-              "likes and followers are not the same", PARSE_AGAIN, column="kind"),
+              "Likerklikk og følgere er ikke det samme.", PARSE_AGAIN, column="kind"),
     ),
 )  # fmt: skip
 
@@ -173,20 +174,20 @@ def _moved_keys(frames: Frames) -> Sequence[str]:
 
 
 NETWORK_CHECKS: tuple[Check, ...] = (
-    rows(1, 1, CRITICAL, "én rad for hele nettet", "the comparison was not made", REBUILD, name="network_rows"),
+    rows(1, 1, CRITICAL, "én rad for hele nettet", "Sammenligningen er ikke gjort.", REBUILD, name="network_rows"),
     between("stale_percent", None, 20, WARNING, "høyst 20 % av de store nøyaktige tallene er som forrige måned",
-            "last month's pages, or a cache, were read again",
-            "look at the times of the pages in the archive; delete the stale visits and run 'barometer crawl' again",
+            "Forrige måneds sider, eller et mellomlager, er lest på nytt.",
+            "Se på sidenes tidspunkter i arkivet, slett de gamle besøkene og kjør 'barometer crawl' på nytt.",
             name="numbers_move", keys=_stale_keys),
     between("drift_percent", -10, 10, WARNING, "sidene samlet endrer seg høyst 10 %",
-            "all pages moving together is the platform's doing or ours", LOOK, name="network_does_not_drift",
+            "Når alle sider endrer seg i takt, er det plattformens verk eller vårt.", LOOK,
+            name="network_does_not_drift",
             keys=_moved_keys),
     between("drift_percent", -40, 40, CRITICAL, "sidene samlet endrer seg høyst 40 %",
-            "another counter or another unit was read", PARSE_AGAIN, name="network_does_not_break", keys=_moved_keys),
+            "En annen teller eller en annen enhet er lest.", PARSE_AGAIN, name="network_does_not_break",
+            keys=_moved_keys),
 )  # fmt: skip
 
-NETWORK = Suite(
-    name="change", table="mart.national", key=("month",), subject=whole_network, checks=NETWORK_CHECKS
-)
+NETWORK = Suite(name="change", table="mart.national", key=("month",), subject=whole_network, checks=NETWORK_CHECKS)
 
 SUITES = (PAIRS, SWAPS, NETWORK)

@@ -38,7 +38,7 @@ COUNTIES = Suite(
     name="groups", table="mart.county", key=("county",),
     checks=(
         rows(lambda frames: frames["mart.ranking"].query("kind == 'kommune'")["county"].nunique(), None, CRITICAL,
-             "alle fylker", "a county is missing", REBUILD),
+             "alle fylker", "Et fylke mangler.", REBUILD),
         unique("county", CRITICAL, "hvert fylke står én gang", SUM_AGAIN, REBUILD),
         holds(_summed("county"), CRITICAL, "fylkets tall er summert på nytt fra rangeringen", SUM_AGAIN, REBUILD,
               column="followers"),
@@ -49,7 +49,7 @@ SIZE_CLASSES = Suite(
     name="groups", table="mart.size_class", key=("size_class",),
     checks=(
         rows(lambda frames: frames["mart.ranking"]["size_class"].nunique(), None, CRITICAL, "alle størrelsesklasser",
-             "a size class is missing", REBUILD),
+             "En størrelsesklasse mangler.", REBUILD),
         unique("size_class", CRITICAL, "hver størrelsesklasse står én gang", SUM_AGAIN, REBUILD),
         holds(_summed("size_class"), CRITICAL, "klassens tall er summert på nytt fra rangeringen", SUM_AGAIN, REBUILD,
               column="followers"),
@@ -66,7 +66,7 @@ def percent_is_of_all(channels: pd.DataFrame, frames: Frames) -> pd.Series:
 CHANNELS = Suite(
     name="groups", table="mart.channel", key=("channel",),
     checks=(
-        rows(1, None, CRITICAL, "minst én kanal", "no authority would be anywhere", REBUILD),
+        rows(1, None, CRITICAL, "minst én kanal", "Ingen myndigheter ville være noe sted.", REBUILD),
         unique("channel", CRITICAL, "hver kanal står én gang", SUM_AGAIN, REBUILD),
         holds(percent_is_of_all, CRITICAL, "andelen er av alle myndigheter", SUM_AGAIN, REBUILD, column="percent"),
     ),
@@ -89,14 +89,14 @@ def route_reads_something(routes: pd.DataFrame, _: Frames) -> pd.Series:
 ROUTES = Suite(
     name="groups", table="mart.route", key=("route",),
     checks=(
-        rows(lambda frames: frames["raw.visit"]["route"].nunique(), None, CRITICAL, "alle veier", "a route is missing",
+        rows(lambda frames: frames["raw.visit"]["route"].nunique(), None, CRITICAL, "alle veier", "En vei mangler.",
              REBUILD),
         unique("route", CRITICAL, "hver vei står én gang", SUM_AGAIN, REBUILD),
         holds(targets_are_the_visits, CRITICAL, "mål og treff er telt på nytt fra besøkene",
-              "the quality page tells another story than the readings", REBUILD, column="ok"),
+              "Kvalitetssiden sier noe annet enn lesingene.", REBUILD, column="ok"),
         holds(route_reads_something, WARNING, "hver vei leser minst halvparten av det den besøker",
-              "a wall, a ban or a changed page stands in the way",
-              "see which outcome stands out with 'barometer status', then look at a page of it", column="hit_percent"),
+              "En vegg, en sperre eller en endret side står i veien.",
+              "Finn utfallet som skiller seg ut, med 'barometer status', og se på en av sidene.", column="hit_percent"),
     ),
 )  # fmt: skip
 
@@ -109,10 +109,10 @@ def share_is_a_share(quality: pd.DataFrame, _: Frames) -> pd.Series:
 QUALITY = Suite(
     name="groups", table="mart.data_quality", key=("measure",),
     checks=(
-        rows(1, None, CRITICAL, "minst ett mål på kvalitet", "figures without their quality are not published",
+        rows(1, None, CRITICAL, "minst ett mål på kvalitet", "Tall uten opplysning om kvalitet publiseres ikke.",
              REBUILD),
         unique("measure", CRITICAL, "hvert mål står én gang", SUM_AGAIN, REBUILD),
-        filled("name", CRITICAL, "readers see the name", REBUILD),
+        filled("name", CRITICAL, "Leserne ser navnet.", REBUILD),
         holds(share_is_a_share, CRITICAL, "andeler er fra 0 til 100 %", SUM_AGAIN, REBUILD, column="value"),
     ),
 )  # fmt: skip

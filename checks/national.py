@@ -13,7 +13,7 @@ from checks.suite import Frames, Suite, answer, filled, holds, one_of, rows, uni
 
 SLACK: Final = 1e-6
 CLASSES: Final = ("dialog", "enveis", "inaktiv")
-SUM_AGAIN: Final = "two pages of one edition contradict each other"
+SUM_AGAIN: Final = "To sider i samme utgave strider mot hverandre."
 
 
 def _percent(part: float, whole: float) -> float | None:
@@ -89,18 +89,19 @@ NATIONAL = Suite(
     name="national", table="mart.national", key=("scope", "metric_id"),
     checks=(
         rows(lambda frames: len(scopes(frames)) * len(AGAIN), None, CRITICAL, "hvert hovedtall for hvert utvalg",
-             "a headline figure is missing", REBUILD),
-        unique(("scope", "metric_id"), CRITICAL, "hvert tall står én gang", "one figure would have two values",
+             "Et hovedtall mangler.", REBUILD),
+        unique(("scope", "metric_id"), CRITICAL, "hvert tall står én gang", "Ett tall ville ha to verdier.",
                REBUILD),
-        one_of("unit", ("%", "personer", "antall", "poeng", "dager"), CRITICAL, "a figure needs its unit", REBUILD),
-        filled("name", CRITICAL, "readers see the name", REBUILD),
+        one_of("unit", ("%", "personer", "antall", "poeng", "dager"), CRITICAL, "Et tall trenger sin enhet.", REBUILD),
+        filled("name", CRITICAL, "Leserne ser navnet.", REBUILD),
         holds(all_is_the_scope, CRITICAL, "n er antallet myndigheter i utvalget", SUM_AGAIN, REBUILD, column="n_all"),
         holds(counts_are_in_order, CRITICAL, "målte og kjente er aldri flere enn alle", SUM_AGAIN, REBUILD,
               column="n_measured"),
-        holds(nothing_measured_has_no_value, CRITICAL, "et tall uten målinger er tomt", "missing is not zero", REBUILD,
+        holds(nothing_measured_has_no_value, CRITICAL, "et tall uten målinger er tomt",
+              "Det som mangler, er ikke null.", REBUILD,
               column="value"),
         holds(value_lies_in_its_interval, CRITICAL, "tallet ligger i sitt intervall",
-              "the shown value contradicts what was read", REBUILD, column="value"),
+              "Verdien som vises, strider mot det som er lest.", REBUILD, column="value"),
         holds(figure_is_made_from_the_ranking, CRITICAL, "hovedtallene er regnet ut på nytt fra rangeringen",
               SUM_AGAIN, REBUILD, column="value"),
     ),
@@ -150,19 +151,19 @@ SPLIT = Suite(
     name="national", table="mart.use_class_split", key=("scope", "use_class"),
     checks=(
         rows(_least_split, _least_split, CRITICAL, "tre klasser for hvert utvalg med klassifiserte sider",
-             "a class without pages is 0, not missing", REBUILD),
+             "En klasse uten sider er 0; den mangler ikke.", REBUILD),
         unique(("scope", "use_class"), CRITICAL, "hver klasse står én gang per utvalg", SUM_AGAIN, REBUILD),
-        one_of("use_class", CLASSES, CRITICAL, "only classified pages are in the base", REBUILD),
-        holds(percents_sum_to_100, CRITICAL, "prosentene summerer til 100", "the split does not add up", REBUILD,
+        one_of("use_class", CLASSES, CRITICAL, "Bare klassifiserte sider er med i grunnlaget.", REBUILD),
+        holds(percents_sum_to_100, CRITICAL, "prosentene summerer til 100", "Fordelingen går ikke opp.", REBUILD,
               column="percent"),
-        holds(percent_is_the_share_rounded, CRITICAL, "prosenten er andelen, avrundet", "the split is wrong", REBUILD,
+        holds(percent_is_the_share_rounded, CRITICAL, "prosenten er andelen, avrundet", "Fordelingen er feil.", REBUILD,
               column="percent"),
-        holds(base_is_the_sum, CRITICAL, "grunnlaget er summen av klassene", "the split does not add up", REBUILD,
+        holds(base_is_the_sum, CRITICAL, "grunnlaget er summen av klassene", "Fordelingen går ikke opp.", REBUILD,
               column="base"),
         holds(pages_are_the_rankings, CRITICAL, "klassene er telt på nytt i rangeringen", SUM_AGAIN, REBUILD,
               column="pages"),
         holds(unknown_is_the_rankings, CRITICAL, "ukjente er telt på nytt i rangeringen",
-              "unobservable is never one-way, and is always told", REBUILD, column="unknown"),
+              "Det som ikke kan observeres, er aldri enveis, og det blir alltid oppgitt.", REBUILD, column="unknown"),
     ),
 )  # fmt: skip
 

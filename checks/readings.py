@@ -10,9 +10,9 @@ from barometer.vocabulary import CounterKind, Outcome, Precision
 from checks.result import CRITICAL, INFO, WARNING
 from checks.suite import Frames, Suite, answer, between, column_of, filled, holds, one_of, rows, unique
 
-CRAWL_AGAIN: Final = "delete the visit's line in the route's readings file and run 'barometer crawl' again"
-PARSE_AGAIN: Final = "look at it with 'barometer inspect page', mend the parser and run 'barometer parse --all'"
-REBUILD: Final = "run 'barometer build' again; if it stays, the query that makes the table is wrong"
+CRAWL_AGAIN: Final = "Slett besøkets linje i veiens lesefil, og kjør 'barometer crawl' på nytt."
+PARSE_AGAIN: Final = "Se på siden med 'barometer inspect page', rett tolkeren og kjør 'barometer parse --all'."
+REBUILD: Final = "Kjør 'barometer build' på nytt. Blir feilen stående, er spørringen som lager tabellen, feil."
 
 IMPORT_DAYS: Final = 45
 """A saved page older than this is `for gammel` and counts for nothing (METRICS, section 1)."""
@@ -62,27 +62,30 @@ VISITS = Suite(
     name="readings", table="raw.visit", key=("visit_id",),
     checks=(
         rows(lambda frames: len(frames["registry.authority"]), None, CRITICAL, "minst ett besøk per myndighet",
-             "authorities were left out of the crawl", "run 'barometer crawl' again: it goes on where it stopped"),
-        unique("visit_id", CRITICAL, "hvert besøk står én gang", "a visit that stands twice counts twice", CRAWL_AGAIN),
+             "Innsamlingen har hoppet over myndigheter.",
+             "Kjør 'barometer crawl' på nytt; den fortsetter der den stanset."),
+        unique("visit_id", CRITICAL, "hvert besøk står én gang", "Et besøk som står to ganger, teller to ganger.",
+               CRAWL_AGAIN),
         unique(("route", "target"), CRITICAL, "hvert mål har ett besøk per vei",
-               "two visits to one target leave its value to chance", CRAWL_AGAIN),
-        one_of("outcome", [each.value for each in Outcome], CRITICAL, "an unknown outcome is a signal, never a default",
-               "mend the spider or parser that wrote it, then run 'barometer parse --all'"),
-        filled("parser_version", CRITICAL, "without it nobody can say how a value was read", PARSE_AGAIN),
-        filled("url", CRITICAL, "without it nobody can look for themselves", CRAWL_AGAIN),
-        filled("viewer", CRITICAL, "what is seen depends on who looks", CRAWL_AGAIN),
+               "Med to besøk til samme mål blir verdien tilfeldig.", CRAWL_AGAIN),
+        one_of("outcome", [each.value for each in Outcome], CRITICAL,
+               "Et ukjent utfall er et varsel og skal aldri gjettes på.",
+               "Rett innsamleren eller tolkeren som skrev det, og kjør 'barometer parse --all'."),
+        filled("parser_version", CRITICAL, "Uten den kan ingen si hvordan en verdi er lest.", PARSE_AGAIN),
+        filled("url", CRITICAL, "Uten den kan ingen se etter selv.", CRAWL_AGAIN),
+        filled("viewer", CRITICAL, "Hva som vises, avhenger av hvem som ser.", CRAWL_AGAIN),
         holds(rests_on_a_page, CRITICAL, "hvert lest besøk har en side med sjekksum",
-              "a reading without the hash of its page cannot be proved", CRAWL_AGAIN, column="outcome"),
+              "En lesing uten sidens sjekksum kan ikke bevises.", CRAWL_AGAIN, column="outcome"),
         holds(ends_after_it_began, CRITICAL, "besøket slutter etter at det begynte",
-              "the clock was moved during the crawl, so no time of it can be trusted", CRAWL_AGAIN,
+              "Klokken ble stilt under innsamlingen, så ingen tidspunkter er til å stole på.", CRAWL_AGAIN,
               column="finished_at"),
-        holds(lies_within_the_month, CRITICAL, "besøket ligger i måneden", "it belongs to another edition",
-              "check --month and the machine's clock, then crawl again", column="started_at"),
+        holds(lies_within_the_month, CRITICAL, "besøket ligger i måneden", "Det hører til en annen utgave.",
+              "Kontroller --month og maskinens klokke, og samle inn på nytt.", column="started_at"),
         holds(imported_page_is_fresh, INFO, "importerte sider er høyst 45 dager gamle",
-              "older values are shown as 'for gammel'", "import a newer copy of the page", column="started_at"),
+              "Eldre verdier vises som «for gammel».", "Importer en nyere kopi av siden.", column="started_at"),
         holds(authority_is_in_force, CRITICAL, "besøkets myndighet finnes denne måneden",
-              "a retired number puts values on an authority that is no more",
-              "mend the authority number in the import or in accounts.csv", column="authority_number"),
+              "Et utgått nummer gir verdier til en myndighet som ikke finnes lenger.",
+              "Rett myndighetsnummeret i importen eller i accounts.csv.", column="authority_number"),
     ),
 )  # fmt: skip
 
@@ -100,14 +103,15 @@ def read_page_has_content(pages: pd.DataFrame, _: Frames) -> pd.Series:
 PAGES = Suite(
     name="readings", table="raw.page_record", key=("visit_id", "url"),
     checks=(
-        rows(1, None, CRITICAL, "minst én hentet side", "nothing was fetched", "run 'barometer crawl' again"),
-        one_of("outcome", [each.value for each in Outcome], CRITICAL, "an unknown outcome is a signal, never a default",
-               "mend the spider or parser that wrote it, then run 'barometer parse --all'"),
-        filled("fetched_at", CRITICAL, "a value without its time belongs to no month", CRAWL_AGAIN),
+        rows(1, None, CRITICAL, "minst én hentet side", "Ingenting er hentet.", "Kjør 'barometer crawl' på nytt."),
+        one_of("outcome", [each.value for each in Outcome], CRITICAL,
+               "Et ukjent utfall er et varsel og skal aldri gjettes på.",
+               "Rett innsamleren eller tolkeren som skrev det, og kjør 'barometer parse --all'."),
+        filled("fetched_at", CRITICAL, "En verdi uten tidspunkt hører ikke til noen måned.", CRAWL_AGAIN),
         holds(read_page_has_a_hash, CRITICAL, "hver leste side har en SHA-256",
-              "without the hash nobody can prove which page was read", CRAWL_AGAIN, column="sha256"),
+              "Uten sjekksummen kan ingen bevise hvilken side som er lest.", CRAWL_AGAIN, column="sha256"),
         holds(read_page_has_content, CRITICAL, "hver leste side har innhold og status 2xx",
-              "an error page was read as if it were the real one", PARSE_AGAIN, column="status"),
+              "En feilside er lest som om den var den ekte.", PARSE_AGAIN, column="status"),
     ),
 )  # fmt: skip
 
@@ -189,33 +193,33 @@ COUNTERS = Suite(
     name="readings", table="raw.counter", key=("visit_id", "kind"),
     checks=(
         rows(_least_counters, None, CRITICAL, "minst én teller når en konto er lest",
-             "accounts were read and gave no number at all", PARSE_AGAIN),
-        one_of("kind", get_args(CounterKind), CRITICAL, "kinds of counters are never mixed", PARSE_AGAIN),
-        one_of("precision", get_args(Precision), CRITICAL, "rounded is not exact", PARSE_AGAIN),
-        filled("source", CRITICAL, "without it nobody can say which part of the page won", PARSE_AGAIN),
-        filled("text", CRITICAL, "without it nobody can read the number again", PARSE_AGAIN),
-        between("low", 0, None, CRITICAL, "ingen teller er negativ", "there are no fewer than no followers",
+             "Kontoer er lest uten å gi et eneste tall.", PARSE_AGAIN),
+        one_of("kind", get_args(CounterKind), CRITICAL, "Ulike slags tellere blandes aldri.", PARSE_AGAIN),
+        one_of("precision", get_args(Precision), CRITICAL, "Avrundet er ikke nøyaktig.", PARSE_AGAIN),
+        filled("source", CRITICAL, "Uten den kan ingen si hvilken del av siden tallet er hentet fra.", PARSE_AGAIN),
+        filled("text", CRITICAL, "Uten den kan ingen lese tallet på nytt.", PARSE_AGAIN),
+        between("low", 0, None, CRITICAL, "ingen teller er negativ", "Ingen kan ha færre enn null følgere.",
                 PARSE_AGAIN),
-        holds(low_is_at_most_high, CRITICAL, "laveste verdi er høyst den høyeste", "the interval is turned round",
+        holds(low_is_at_most_high, CRITICAL, "laveste verdi er høyst den høyeste", "Intervallet er snudd.",
               PARSE_AGAIN, column="low"),
-        holds(exact_is_one_number, CRITICAL, "en nøyaktig verdi er ett tall", "rounded is not exact", PARSE_AGAIN,
+        holds(exact_is_one_number, CRITICAL, "en nøyaktig verdi er ett tall", "Avrundet er ikke nøyaktig.", PARSE_AGAIN,
               column="precision"),
-        holds(rounded_is_an_interval, CRITICAL, "en forkortet verdi er et intervall", "rounded is not exact",
+        holds(rounded_is_an_interval, CRITICAL, "en forkortet verdi er et intervall", "Avrundet er ikke nøyaktig.",
               PARSE_AGAIN, column="precision"),
         holds(exact_value_stands_in_its_text, CRITICAL, "sifrene i verdien står i teksten den er lest fra",
-              "another number on the page was taken", PARSE_AGAIN, column="low"),
+              "Et annet tall på siden er tatt.", PARSE_AGAIN, column="low"),
         holds(comes_from_a_visit_that_succeeded, CRITICAL, "tall finnes bare fra vellykkede besøk",
-              "a wall or an error page was read as if it were the account", PARSE_AGAIN, column="visit_id"),
+              "En innloggingsvegg eller feilside er lest som om den var kontoen.", PARSE_AGAIN, column="visit_id"),
         holds(content_is_its_own, CRITICAL, "tre kontoer deler aldri samme sideinnhold",
-              "one page, most likely a wall, answered for several accounts",
-              "look at the page in the archive, teach parse/walls.py to know it and run 'barometer parse --all'",
+              "Én side, trolig en innloggingsvegg, har svart for flere kontoer.",
+              "Se på siden i arkivet, lær parse/walls.py å kjenne den og kjør 'barometer parse --all'.",
               column="visit_id"),
         holds(number_is_its_own, WARNING, "fire kontoer viser aldri samme nøyaktige tall over 1 000",
-              "a number of the platform's, not of the account, may have been read", PARSE_AGAIN, column="low"),
+              "Tallet kan være plattformens og ikke kontoens.", PARSE_AGAIN, column="low"),
         holds(one_visit_agrees_with_itself, CRITICAL, "ett besøk gir ikke to ulike tall av samme slag",
-              "two numbers of one kind cannot both be the account's", PARSE_AGAIN, column="low"),
+              "To tall av samme slag kan ikke begge være kontoens.", PARSE_AGAIN, column="low"),
         holds(routes_agree, WARNING, "to veier til samme konto gir samme tall (innen 2 %)",
-              "one of the routes reads another page or another number", PARSE_AGAIN, column="low"),
+              "En av veiene leser en annen side eller et annet tall.", PARSE_AGAIN, column="low"),
     ),
 )  # fmt: skip
 

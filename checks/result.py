@@ -22,7 +22,7 @@ def name_rows(keys: Iterable[str]) -> str:
     """Return at most 20 distinct keys, and how many there are in all when that is more."""
     distinct = list(dict.fromkeys(keys))
     named = ", ".join(distinct[:MOST_ROWS])
-    return named if len(distinct) <= MOST_ROWS else f"{named} … ({len(distinct)} in all)"
+    return named if len(distinct) <= MOST_ROWS else f"{named} … ({len(distinct)} i alt)"
 
 
 def critical_failures(results: Sequence[CheckResult]) -> list[CheckResult]:
@@ -31,7 +31,10 @@ def critical_failures(results: Sequence[CheckResult]) -> list[CheckResult]:
 
 
 def summary(results: Sequence[CheckResult]) -> list[str]:
-    """Return the answer in lines for a person: the count first, then each failure, critical ones first."""
+    """Return the answer in lines for an operator: the count first, then each failure, critical ones first.
+
+    The frame is English like the command line; what was seen, why it matters and the remedy are as published.
+    """
     failed = [each for each in results if not each.is_passed]
     count = {level: sum(each.severity == level for each in failed) for level in (CRITICAL, WARNING, INFO)}
     lines = [
@@ -43,7 +46,7 @@ def summary(results: Sequence[CheckResult]) -> list[str]:
             if each.severity == level:
                 rows = f" [{each.failing_rows}]" if each.failing_rows else ""
                 lines.append(
-                    f"{level}: {each.table_name} {each.check_name}: {each.observed}{rows};"
-                    f" {each.reason}; remedy: {each.remedy}"
+                    f"{level}: {each.table_name} {each.check_name}: {each.observed}{rows}."
+                    f" {each.reason} Remedy: {each.remedy}"
                 )
     return lines

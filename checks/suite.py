@@ -46,9 +46,9 @@ class Check:
     expected: str
     """What should be seen, in Norwegian."""
     reason: str
-    """Why it matters."""
+    """What a failure means to a reader of the edition, a sentence in Norwegian."""
     remedy: str
-    """What the operator does."""
+    """What the operator does about it, in Norwegian; names of commands and files as they are."""
     expectation: Callable[[Frames], Expectation]
     """Makes the expectation; some limits come from other tables."""
     rule: Rule | None = None
@@ -92,7 +92,7 @@ def rows(
 def filled(column: str, severity: Severity, reason: str, remedy: str) -> Check:
     """Expect a value in every row."""
     return Check(
-        name=f"{column}_is_filled", column=column, severity=severity, expected=f"{column} mangler ikke i noen rad",
+        name=f"{column}_is_filled", column=column, severity=severity, expected=f"feltet {column} er fylt ut i hver rad",
         reason=reason, remedy=remedy, expectation=lambda _: ExpectColumnValuesToNotBeNull(column=column),
     )  # fmt: skip
 
@@ -116,7 +116,7 @@ def one_of(column: str, values: Sequence[str], severity: Severity, reason: str, 
     """Expect one of the known values; an unknown category is a signal, never a default."""
     return Check(
         name=f"{column}_is_known", column=column, severity=severity,
-        expected=f"{column} er en av: {', '.join(values)}", reason=reason, remedy=remedy,
+        expected=f"feltet {column} har en av verdiene {', '.join(values)}", reason=reason, remedy=remedy,
         expectation=lambda _: ExpectColumnValuesToBeInSet(column=column, value_set=list(values)),
     )  # fmt: skip
 

@@ -96,7 +96,8 @@ def _judge(
 
 def _observed(check: Check, found: Mapping[str, Any], table: pd.DataFrame) -> str:
     if "observed_value" in found:
-        return f"{found['observed_value']} rader"
+        count = found["observed_value"]
+        return f"{count} {'rad' if count == 1 else 'rader'}"
     if "unexpected_count" not in found:
         return f"kunne ikke prøves: {check.column} mangler"
     if check.keys:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -116,6 +117,10 @@ def test_every_suite_has_a_size_expectation_and_every_check_its_own_name(clean: 
     for suite in SUITES:
         for check in suite.checks:
             assert check.expected and check.reason and check.remedy
+            for sentence in (check.reason, check.remedy):
+                assert sentence[0].isupper() and sentence.endswith("."), (check.name, sentence)
+                words = set(re.findall(r"[a-zæøå]+", re.sub(r"'[^']*'", "", sentence.lower())))
+                assert not words & {"the", "is", "it", "and", "of", "a", "an", "again", "then"}, (check.name, sentence)
 
 
 @pytest.mark.parametrize("table", ["mart.ranking", "raw.visit", "mart.national", "mart.account", "mart.top_list"])
@@ -141,7 +146,7 @@ def test_a_failure_names_its_rows_at_most_twenty_and_counts_them(tables: Tables)
     results = check_frames(tables, MONTH, [suite for suite in SUITES if suite.name == "ranks"])
     [failure] = [each for each in critical_failures(results) if each.check_name == "rank_follows_coverage"]
     measured = tables["mart.ranking"].query("state == 'ok' and index != 6")["authority_number"]
-    assert failure.failing_rows == ", ".join(measured[:MOST_ROWS]) + f" … ({len(measured)} in all)"
+    assert failure.failing_rows == ", ".join(measured[:MOST_ROWS]) + f" … ({len(measured)} i alt)"
     assert failure.observed == f"{len(measured)} av {len(measured) + 1} rader feiler"
     [line] = [line for line in summary(results) if "rank_follows_coverage" in line]
     assert line.startswith("critical: mart.ranking") and failure.failing_rows in line and failure.remedy in line
@@ -164,7 +169,7 @@ def test_the_same_empty_answer_to_many_accounts_is_no_wall(tables: Tables) -> No
 
 def test_names_of_rows_are_distinct() -> None:
     assert name_rows(["a", "a", "b"]) == "a, b"
-    assert name_rows(str(each) for each in range(21)).endswith("19 … (21 in all)")
+    assert name_rows(str(each) for each in range(21)).endswith("19 … (21 i alt)")
     assert name_rows([]) == ""
 
 

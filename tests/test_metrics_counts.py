@@ -105,7 +105,7 @@ STATES = {
     "likesonly": ("utilgjengelig", "viser ikke månedens teller"), "nocounter": ("feil", "fant ingen teller"),
     "unvisited": ("feil", "ikke besøkt"), "sitecarried": ("ok", "sist lest 2026-09-20; ikke besøkt"),
     "renamed": ("ok", ""), "routes": ("ok", ""), "notseen": ("feil", "nettstedet: ikke besøkt"),
-    "oldimport": ("for gammel", "sist lest 2025-09-15"),
+    "oldimport": ("for gammel", "sist lest 2025-09-15; krever innlogging"),
 }  # fmt: skip
 
 

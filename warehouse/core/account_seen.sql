@@ -1,4 +1,4 @@
--- One row per month and judged account: what its visits said of it.
+-- One row per month and judged account: what its visits of the last 45 days said of it.
 -- month: month of the edition, YYYY-MM
 -- authority_number: official number, text
 -- channel: platform
@@ -16,6 +16,7 @@
 with best as (
     select *
     from core.account_visit
+    where is_recent
     qualify row_number() over (
         partition by month, authority_number, channel, native_id
         order by outcome_order, route_order(route), finished_at desc, visit_id
@@ -25,10 +26,11 @@ profiles as (
     select
         v.month, v.authority_number, v.channel, v.native_id,
         arg_min(p.native_id, route_order(v.route)) as platform_id,
-        arg_min(p.username, route_order(v.route)) as username,
-        arg_min(p.name, route_order(v.route)) as name,
-        arg_min(p.website, route_order(v.route)) filter (p.website <> '') as website,
-        max(p.last_post_at) as last_post_at
+        arg_min(p.username, route_order(v.route)) filter (v.is_recent) as username,
+        arg_min(p.name, route_order(v.route)) filter (v.is_recent) as name,
+        arg_min(p.website, route_order(v.route)) filter (v.is_recent and p.website <> '') as website,
+        max(p.last_post_at) as last_post_at,
+        bool_or(v.is_recent) as has_profile
     from core.account_visit as v
     inner join raw.profile as p using (visit_id, channel)
     where v.outcome = 'ok'
@@ -45,7 +47,7 @@ final as (
     select
         a.month, a.authority_number, a.channel, a.native_id,
         b.outcome, b.state, b.detail, b.finished_at,
-        p.platform_id, p.username, p.name, p.website, p.month is not null as has_profile,
+        p.platform_id, p.username, p.name, p.website, coalesce(p.has_profile, false) as has_profile,
         greatest(p.last_post_at, s.last_post_at) as last_post_at
     from (select distinct month, authority_number, channel, native_id from core.account_month) as a
     left join best as b using (month, authority_number, channel, native_id)

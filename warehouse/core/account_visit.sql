@@ -11,6 +11,7 @@
 -- state: what the outcome means: ok, utilgjengelig, robots or feil
 -- detail: the outcome in Norwegian; empty when ok
 -- finished_at: when it ended, UTC
+-- is_recent: at most 45 days before the edition's end, as in core.visit_month
 with names as (
     select visit_id, channel, native_id from core.visit_month where native_id is not null
     -- A platform answers with its own key, or a renamed page with its new name: they are the same account.
@@ -24,7 +25,8 @@ with names as (
 final as (
     select distinct
         v.month, v.visit_id, a.authority_number, a.channel, a.native_id,
-        v.route, v.viewer, v.outcome, v.outcome_order, v.state, v.detail, v.finished_at
+        v.route, v.viewer, v.outcome, v.outcome_order, v.state, v.detail, v.finished_at,
+        v.is_recent
     from core.visit_month as v
     inner join names as n on n.visit_id = v.visit_id
     inner join core.account_month as a

@@ -14,8 +14,10 @@
 -- size_class_order: size class as a number, for sorting; 7 is fylkeskommune
 -- size_class: size class by inhabitants; fylkeskommune apart
 with figures as (
-    select number, "on", max(inhabitants) as population
-    from raw.population
+    -- The figures of one day may be published again: the latest word counts, as soon as it has been said.
+    select e.month, p.number, arg_max(p.inhabitants, p.published_on) as population
+    from core.edition_month as e
+    inner join raw.population as p on p.on = e.population_on and p.published_on <= e.observed_on
     group by all
 ),
 in_force as (
@@ -36,7 +38,7 @@ in_force as (
     from core.edition_month as e
     inner join raw.authority as a
         on a.valid_from <= e.observed_on and coalesce(a.valid_to > e.observed_on, true)
-    left join figures as f on f.number = a.number and f.on = e.population_on
+    left join figures as f on f.month = e.month and f.number = a.number
 ),
 final as (
     select *, size_class_name(size_class_order) as size_class

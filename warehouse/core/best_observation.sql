@@ -1,4 +1,5 @@
--- One row per month, account and counter kind: exact before rounded, then the preferred route, then the narrowest.
+-- One row per month, account and counter kind: recent before old, exact before rounded, then the preferred route,
+-- then the narrowest.
 -- month: month of the edition, YYYY-MM
 -- authority_number: official number, text
 -- channel: platform
@@ -11,16 +12,18 @@
 -- route: the way in
 -- source: part of the page or field that it was read from
 -- observed_at: when, UTC
+-- is_recent: at most 45 days before the edition's end
 -- visit_id: raw.visit
 with final as (
     select
         month, authority_number, channel, native_id, counter_kind,
         low, high, (low + high) // 2 as value, precision = 'exact' as is_exact,
-        route, source, observed_at, visit_id
+        route, source, observed_at, is_recent, visit_id
     from core.observation
     qualify row_number() over (
         partition by month, authority_number, channel, native_id, counter_kind
-        order by precision <> 'exact', route_order(route), high - low, observed_at desc, visit_id, source, low
+        order by is_recent desc, precision <> 'exact', route_order(route), high - low, observed_at desc, visit_id,
+            source, low
     ) = 1
 )
 select * from final order by month, authority_number, channel, native_id, counter_kind

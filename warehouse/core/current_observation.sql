@@ -29,7 +29,8 @@ with final as (
     -- A page that answered "not found" this month is gone: its old number is not its number any more.
     where b.month = a.month or coalesce(a.outcome, '') <> 'not_found'
     qualify row_number() over (
-        partition by a.month, a.authority_number, a.channel, a.native_id, b.counter_kind order by b.month desc
+        partition by a.month, a.authority_number, a.channel, a.native_id, b.counter_kind
+        order by b.observed_at desc, b.month desc
     ) = 1
 )
 select * from final order by month, authority_number, channel, native_id, counter_kind

@@ -24,9 +24,7 @@ seen as (
     from pages as p
     inner join core.best_observation as b using (month, authority_number, native_id)
     -- A page saved long ago may be imported now: it is this month's reading, not this month's number.
-    inner join core.edition_month as e using (month)
-    where b.channel = 'facebook' and b.counter_kind in ('followers', 'likes')
-        and days_between(b.observed_at, coalesce(e.observed_to, e.observed_on::timestamp)) <= 45
+    where b.is_recent and b.channel = 'facebook' and b.counter_kind in ('followers', 'likes')
 ),
 now as (
     select s.* from seen as s inner join core.headline_kind as h using (month, counter_kind)
@@ -52,8 +50,10 @@ final as (
         case
             when e.month is null and c.month is not null then 'ny myndighet'
             when e.counter_kind <> n.counter_kind then 'ny teller'
-            -- A page that changes its name keeps its platform id; then it is the same page.
-            when e.native_id <> n.native_id and coalesce(e.platform_id <> n.platform_id, true) then 'ny side'
+            -- A page that changes its name, or takes one, keeps its platform id; then it is the same page.
+            when n.native_id not in (e.native_id, coalesce(e.platform_id, e.native_id))
+                and coalesce(n.platform_id not in (e.native_id, coalesce(e.platform_id, e.native_id)), true)
+                then 'ny side'
         end as break_reason
     from now as n
     left join earlier as e on e.now_month = n.month and e.authority_number = n.authority_number

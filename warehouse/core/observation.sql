@@ -12,12 +12,13 @@
 -- source: part of the page or field that it was read from
 -- viewer: who saw it
 -- observed_at: when, UTC
+-- is_recent: at most 45 days before the edition's end
 -- visit_id: raw.visit
 with final as (
     select
         v.month, v.authority_number, v.channel, v.native_id,
         c.kind as counter_kind, c.low, c.high, c.precision, c.text,
-        v.route, c.source, v.viewer, v.finished_at as observed_at, v.visit_id
+        v.route, c.source, v.viewer, v.finished_at as observed_at, v.is_recent, v.visit_id
     from core.account_visit as v
     inner join raw.counter as c using (visit_id, channel)
     where v.outcome = 'ok'

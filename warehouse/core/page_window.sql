@@ -18,7 +18,8 @@ with feeds as (
         bool_or(f.threads_visible) as is_thread_visible
     from core.account_visit as v
     inner join raw.feed as f using (visit_id, channel)
-    where v.outcome = 'ok'
+    -- Posts of a page that was saved long ago say how it was used then.
+    where v.outcome = 'ok' and v.is_recent
     group by all
 ),
 windows as (

@@ -13,6 +13,7 @@
 -- outcome_order: which of several outcomes says most, 0 first
 -- state: what the outcome means: ok, utilgjengelig, robots or feil
 -- detail: the outcome in Norwegian; empty when ok
+-- is_recent: at most 45 days before the edition's end; a page saved earlier is no look at this month
 with final as (
     select
         v.month,
@@ -28,8 +29,10 @@ with final as (
         v.outcome,
         coalesce(o.outcome_order, 99) as outcome_order,
         coalesce(o.state, 'feil') as state,
-        coalesce(o.detail, v.outcome) as detail
+        coalesce(o.detail, v.outcome) as detail,
+        days_between(v.finished_at, e.observed_to) <= 45 as is_recent
     from raw.visit as v
+    inner join core.edition_month as e using (month)
     left join core.outcome_state as o using (outcome)
 )
 select * from final order by month, visit_id

@@ -14,10 +14,10 @@ with final as (
         percent(o.value, a.population) as percent,
         method_version() as method_version
     from core.official_page as p
-    -- It counts the last week, so an earlier month's number is never carried.
+    -- It counts the last week, so neither an earlier month's number nor an old copy's is carried.
     inner join core.best_observation as o
         on o.month = p.month and o.authority_number = p.authority_number and o.native_id = p.native_id
     inner join core.authority_month as a on a.month = p.month and a.authority_number = p.authority_number
-    where p.presence = 'ja' and o.channel = 'facebook' and o.counter_kind = 'talking_about'
+    where p.presence = 'ja' and o.channel = 'facebook' and o.counter_kind = 'talking_about' and o.is_recent
 )
 select * from final order by month, authority_number

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from barometer.readings import Outcome
-from barometer.registry import Population
 from tests.make_readings import Maker, authority, counter, instant, link, profile
 from warehouse.build import build
 from warehouse.read import query
@@ -49,11 +48,10 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     world.page(MONTH, number["named"], followers=600, native_id="navn", readings=[profile("123456", "navn")])
     folder, country = world.save()
     # Figures of one day may be published again: the later word counts, but only once it has been said.
-    later = {"published_on": date(2026, 12, 1), "inhabitants": 5000}
-    mended = {"published_on": date(2026, 4, 1), "inhabitants": 900}
     first = next(figure for figure in country.population if figure.number == number["future"])
-    again: tuple[Population, ...] = (replace(first, **mended), replace(first, **later))
-    build(folder, replace(country, population=(*country.population, *again)))
+    mended = replace(first, published_on=date(2026, 4, 1), inhabitants=900)
+    later = replace(first, published_on=date(2026, 12, 1), inhabitants=5000)
+    build(folder, replace(country, population=(*country.population, mended, later)))
     return folder.warehouse
 
 

@@ -21,7 +21,7 @@ from barometer.settings import Settings
 from barometer.storage import DataFolder
 from spiders.archive import write_manifest
 from spiders.job import CrawlJob, Target
-from spiders.process import Progress, child_environment, run_jobs
+from spiders.launch import Progress, child_environment, run_jobs
 from spiders.record import is_final
 
 WEBSITE = "website"

@@ -6,7 +6,7 @@ DATA ?= data
 BIN := .venv/bin
 BAROMETER := $(BIN)/barometer
 
-.PHONY: run year test lint bench lock chromium clean
+.PHONY: run year test lint lock chromium clean
 
 # The month before is played too, so that the edition has growth and rank changes.
 run: .venv/installed chromium

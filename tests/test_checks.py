@@ -12,6 +12,7 @@ import pytest
 
 from barometer.errors import WarehouseError
 from barometer.months import Month
+from barometer.publishing import words
 from barometer.registry import Country
 from barometer.storage import DataFolder
 from checks.result import CRITICAL, MOST_ROWS, critical_failures, name_rows, summary
@@ -206,3 +207,7 @@ def test_dropping_a_row_from_the_ranking_stops_publication(tables: Tables) -> No
     drop("mart.ranking", "authority_number == '0101'")(tables)
     failed = {(each.table_name, each.check_name) for each in critical_failures(check_frames(tables, MONTH))}
     assert {("mart.ranking", "rows"), ("raw.visit", "has_its_row_in_the_ranking")} <= failed
+
+
+def test_every_suite_has_a_name_that_readers_see() -> None:
+    assert {suite.name for suite in SUITES} == set(words.SUITES)

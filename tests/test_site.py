@@ -14,6 +14,7 @@ from lxml import html
 from barometer.months import Month
 from barometer.publishing import numbers
 from barometer.publishing.mart import Mart, read_mart
+from barometer.publishing.words import said
 from tests.make_edition import Published, published
 
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
@@ -185,7 +186,7 @@ def test_the_sentences_say_what_the_numbers_say(site: Site) -> None:
     national = {row["metric_id"]: row for row in site.mart.rows("national") if row["scope"] == "alle"}
     adoption = national["M1"]
     assert numbers.percent(adoption["value"]).replace("\N{NO-BREAK SPACE}", " ") in page
-    assert f"mellom {numbers.decimal(adoption['low'])} og {numbers.decimal(adoption['high'])} %" in page
+    assert f"Mellom {numbers.decimal(adoption['low'])} og {numbers.decimal(adoption['high'])} %" in page
     split = {row["use_class"]: row for row in site.mart.rows("use_class_split") if row["scope"] == "alle"}
     assert sum(row["percent"] for row in split.values()) == 100
     assert f"er {split['dialog']['percent']} % dialog, {split['enveis']['percent']} % enveis og" in page
@@ -213,8 +214,13 @@ def test_quality_shows_every_check_with_severity_reason_and_remedy(site: Site) -
         assert row["check_name"] in page and row["reason"] in page and row["remedy"] in page
     assert "stopper utgivelsen" in page and "advarsel" in page and "6101" in page
     for row in site.mart.rows("data_quality"):
-        assert row["name"] in page
+        # The hit rates stand in the table of the routes, in words.
+        assert row["name"] in page or row["measure"].startswith("route ")
+    for row in site.mart.rows("route"):
+        assert said(row["route"], "route").casefold() in page.casefold()
     assert "innloggingsvegg" in page, "outcomes are told in words"
+    names = {row["authority_number"]: row["authority"] for row in site.mart.rows("ranking")}
+    assert f"6101 {names['6101']}" in page, "failing rows are named"
 
 
 def test_every_metric_and_state_is_defined(site: Site) -> None:

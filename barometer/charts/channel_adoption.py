@@ -1,6 +1,7 @@
 """Hvor kommunene er
 
 Andel av alle myndigheter med en offisiell konto på hver plattform, funnet fra myndighetens eget nettsted.
+Kontoer som har vært tause i mer enn 180 dager, er ikke regnet med.
 """
 
 from __future__ import annotations

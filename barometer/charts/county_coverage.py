@@ -1,7 +1,7 @@
 """Fylke for fylke
 
-Median dekningsgrad blant de målte myndighetene i fylket (fylt punkt) og samlet dekning, alle følgere delt på alle
-innbyggere (ring).
+Median dekningsgrad blant de målte kommunene i fylket (fylt punkt) og samlet dekning, alle følgere delt på alle
+innbyggere (ring). Avrundede tall er regnet med midten av intervallet.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Små kommuner når flest
 
 Hvert punkt er en målt myndighet: folketall bortover (logaritmisk skala), dekningsgrad oppover. Streken viser 100 %,
-der siden har like mange følgere som kommunen har innbyggere.
+der siden har like mange følgere som kommunen har innbyggere. Loddrette streker er intervaller ved avrundede tall.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
-from barometer.charts.theme import ACCENT, INK, MIDDLE, WARM
+from barometer.charts.theme import ACCENT, INK, MIDDLE, MUTED, WARM
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -23,6 +23,8 @@ COLUMNS = {
     "authority": ("Myndighet", "text"),
     "population": ("Innbyggere", "whole"),
     "coverage_percent": ("Dekningsgrad, %", "decimal"),
+    "coverage_percent_low": ("Lavest mulig, %", "decimal"),
+    "coverage_percent_high": ("Høyest mulig, %", "decimal"),
 }
 
 
@@ -41,8 +43,12 @@ def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     y = alt.Y("coverage_percent:Q", title=None, scale=alt.Scale(zero=True)).axis(grid=True, tickCount=5)
     kind = alt.Color("kind:N", legend=None).scale(domain=["kommune", "fylkeskommune"], range=[ACCENT, MIDDLE])
     points = alt.Chart(frame).mark_circle(size=42, opacity=0.62).encode(x=x, y=y, color=kind)
+    rounded = alt.Chart(frame).transform_filter("datum.coverage_percent_low < datum.coverage_percent_high")
+    spans = rounded.mark_rule(color=MUTED, strokeWidth=1, opacity=0.7).encode(
+        x=x, y="coverage_percent_low:Q", y2="coverage_percent_high:Q"
+    )
     names = (
         alt.Chart(named).mark_text(dy=-12, color=INK, fontWeight="bold", limit=120).encode(x=x, y=y, text="authority:N")
     )
     line = alt.Chart(frame.head(1).assign(limit=100)).mark_rule(color=WARM, strokeDash=[4, 3]).encode(y="limit:Q")
-    return alt.layer(line, points, names).properties(height=360)
+    return alt.layer(line, spans, points, names).properties(height=360)

@@ -1,7 +1,7 @@
 """Dekning etter størrelse
 
-Medianen er den midterste myndigheten i hver størrelsesklasse. Ringen er samlet dekning: alle følgere delt på alle
-innbyggere i klassen.
+Søylen og tallet er medianen: den midterste myndigheten i hver størrelsesklasse. Ringen er samlet dekning: alle følgere
+delt på alle innbyggere i klassen.
 """
 
 from __future__ import annotations
@@ -44,9 +44,13 @@ def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     rings = base.mark_point(color=WARM, fill=PAPER, size=70, strokeWidth=2.5, opacity=1).encode(
         x="pooled_coverage_percent:Q", y=y
     )
-    values = (
-        base.mark_text(align="left", dx=9, color=INK)
-        .encode(x=alt.X("end:Q"), y=y, text=alt.Text("median_coverage_percent:Q", format=",.1f"))
-        .transform_calculate(end="max(datum.median_coverage_percent, datum.pooled_coverage_percent)")
-    )
-    return alt.layer(bars, rings, values).properties(height=alt.Step(36))
+    # At the foot of the bar: at its end the number would seem to be the ring's.
+    text = alt.Text("median_coverage_percent:Q", format=",.1f")
+    highest = float(frame[["median_coverage_percent", "pooled_coverage_percent"]].max().max())
+    is_long = f"datum.median_coverage_percent > {highest / 4:.3f}"
+    inside = base.transform_filter(is_long).mark_text(align="left", dx=6, color=PAPER, fontWeight="bold")
+    beside = base.transform_filter(f"!({is_long})").mark_text(align="left", dx=9, color=INK)
+    ends = beside.transform_calculate(end="max(datum.median_coverage_percent, datum.pooled_coverage_percent)")
+    return alt.layer(
+        bars, rings, inside.encode(x=alt.datum(0), y=y, text=text), ends.encode(x="end:Q", y=y, text=text)
+    ).properties(height=alt.Step(36))

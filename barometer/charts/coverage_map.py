@@ -1,7 +1,7 @@
 """Dekning på kartet
 
 Hvert punkt er en kommune, plassert midt i kommunen og farget etter dekningsgrad. Åpne ringer er kommuner som ikke
-ble målt.
+ble målt. Avrundede tall er farget etter midten av intervallet.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ COLUMNS = {
     "county": ("Fylke", "text"),
     "authority": ("Kommune", "text"),
     "coverage_percent": ("Dekningsgrad, %", "decimal"),
+    "coverage_percent_low": ("Lavest mulig, %", "decimal"),
+    "coverage_percent_high": ("Høyest mulig, %", "decimal"),
     "state": ("Tilstand", "text"),
 }
 

@@ -1,7 +1,8 @@
 """Følgere måned for måned
 
 Alle følgere på de målte sidene lagt sammen. Summen følger også hvor mange sider som ble målt; antallet står i tabellen.
-Én person kan følge flere sider, så summen er ikke et antall personer.
+Én person kan følge flere sider, så summen er ikke et antall personer. Feltet rundt linjen er intervallet der tall er
+avrundet. Aksen begynner ikke på null.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
-from barometer.charts.theme import ACCENT, INK, PAPER
+from barometer.charts.theme import ACCENT, INK, MIDDLE, PAPER
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
 TABLE = "mart.national"
 EVERY_MONTH = True
 UNIT = "følgere i alt"
-LEGEND = ()
+LEGEND = ((ACCENT, "følgere i alt"), (MIDDLE, "intervall ved avrundede tall"))
 COLUMNS = {
     "month": ("Måned", "month"),
     "value": ("Følgere i alt", "whole"),
-    "n_measured": ("Målte sider", "whole"),
-    "n_known": ("Kjente sider", "whole"),
+    "low": ("Lavest mulig", "whole"),
+    "high": ("Høyest mulig", "whole"),
+    "n_measured": ("Målt", "whole"),
+    "n_known": ("Kjent", "whole"),
+    "n_all": ("Alle", "whole"),
 }
 
 
@@ -42,6 +46,10 @@ def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
         format="%b %y", tickCount=ticks, grid=False, labelOverlap=True
     )
     y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=False, nice=True)).axis(grid=True, tickCount=4, format=",d")
+    span = base.transform_filter("isValid(datum.low) && isValid(datum.high)")
+    area = span.mark_area(color=MIDDLE, opacity=0.35).encode(
+        x=x, y=alt.Y("low:Q", title=None, scale=alt.Scale(zero=False)), y2="high:Q"
+    )
     line = base.mark_line(color=ACCENT, strokeWidth=2.5).encode(x=x, y=y)
     dots = base.mark_point(color=ACCENT, fill=PAPER, size=48, strokeWidth=2, opacity=1).encode(x=x, y=y)
     last = (
@@ -49,4 +57,4 @@ def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
         .mark_text(dy=-14, color=INK, fontWeight="bold")
         .encode(x=x, y=y, text=alt.Text("value:Q", format=",d"))
     )
-    return alt.layer(line, dots, last).properties(height=280)
+    return alt.layer(area, line, dots, last).properties(height=280)

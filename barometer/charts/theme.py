@@ -47,7 +47,7 @@ COVERAGE_LEGEND = (
     (RAMP[2], "50–75 %"),
     (RAMP[3], "75–100 %"),
     (RAMP[4], "100 % og mer"),
-    (QUIET, "ikke målt"),
+    (PAPER, "ikke målt"),
 )
 
 CONFIG: dict[str, Any] = {

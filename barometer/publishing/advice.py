@@ -43,6 +43,10 @@ USE_ADVICE = {
     "ukjent": "Innleggene kunne ikke leses. Med lesetilgang til siden kan bruken klassifiseres.",
 }
 REASON_ADVICE = {
+    "samtaler ikke synlige": "Innleggene kunne leses, men ikke hvem som svarte under dem. Med lesetilgang til siden"
+    " kan bruken klassifiseres.",
+    "avkortet vindu": "Bare en del av de siste 90 dagene kunne leses. Med lesetilgang til siden kan bruken"
+    " klassifiseres.",
     "ubesvart": "Innbyggere har spurt uten å få svar. Ett svar er nok til å gå fra enveis til dialog.",
     "uten henvendelser": "Ingen har spurt om noe. Still spørsmål i innleggene, og si at kommunen svarer.",
     "stengt": "Kommentarfeltet er stengt. Åpne det, så kan innbyggerne spørre.",
@@ -94,7 +98,7 @@ def advice(row: Row, accounts: list[Row]) -> list[Advice]:
 
 
 def _use_advice(row: Row) -> list[Advice]:
-    text = REASON_ADVICE.get(row["use_class_reason"] or "") if row["use_class"] == "enveis" else None
+    text = REASON_ADVICE.get(row["use_class_reason"] or "") if row["use_class"] in ("enveis", "ukjent") else None
     text = text or USE_ADVICE.get(row["use_class"] or "")
     found = [Advice("Bruksklasse", text)] if text else []
     enquiries, answered = row["enquiries"], row["answered_enquiries"]

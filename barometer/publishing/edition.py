@@ -8,7 +8,7 @@ from functools import cached_property
 from barometer import __version__
 from barometer.charts.theme import size_order
 from barometer.months import Month
-from barometer.publishing import numbers
+from barometer.publishing import counts, numbers
 from barometer.publishing.mart import Mart, Row
 from barometer.publishing.strip import Strip
 from barometer.publishing.words import slug
@@ -113,6 +113,37 @@ class Edition:
         return {row["use_class"]: row for row in self.mart.rows("use_class_split") if row["scope"] == "alle"}
 
     @cached_property
+    def splits(self) -> list[tuple[str, list[Row]]]:
+        """Scope and its national split, everybody first."""
+        return counts.by_scope(self.mart.rows("use_class_split"))
+
+    @cached_property
+    def national_groups(self) -> list[tuple[str, str, list[Row]]]:
+        """Each national metric: name, number in the method, rows."""
+        return counts.by_metric(self.mart.rows("national"))
+
+    @cached_property
+    def quality(self) -> list[Row]:
+        """The measures of quality in reading order."""
+        return counts.quality(self.mart.rows("data_quality"))
+
+    def known_in(self, column: str, value: str) -> int:
+        """Return how many known official pages a county or a size class has."""
+        return counts.known_in(self.everyone, column, value)
+
+    def rankable(self, figure: str) -> int:
+        """Return how many authorities have a list's figure."""
+        return counts.rankable(self.everyone, figure)
+
+    def count(self, scope: str) -> int:
+        """Return how many authorities a scope holds."""
+        return sum(scope in ("alle", row["kind"]) for row in self.everyone)
+
+    def named(self, failing_rows: str) -> str:
+        """Return the failing rows of a check with the names of the authorities among them."""
+        return counts.named(failing_rows, self.by_number)
+
+    @cached_property
     def use_reasons(self) -> list[tuple[str, str | None, list[Row]]]:
         """Use class, reason and the authorities in it: classes in their order, largest group first."""
         groups: dict[tuple[str, str | None], list[Row]] = {}
@@ -151,13 +182,19 @@ class Edition:
         return sorted({row["size_class"] for row in self.everyone if row["size_class"]}, key=size_order)
 
     @cached_property
+    def counted(self) -> str:
+        """How many the edition rests on: every figure of it says so."""
+        measured, known, everyone = (numbers.whole(self.facts[name]) for name in ("measured", "known", "authorities"))
+        return f"{measured} målt, {known} kjent, {everyone} i alt."
+
+    @cached_property
     def source(self) -> str:
         """The line under every chart."""
         begin, end = (numbers.day(self.facts[end], self.country.time_zone) for end in ("observed_from", "observed_to"))
         when = begin if begin == end else f"{begin} – {end}"
         return (
             f"Kilde: Barometer, {numbers.month_name(self.month)}. Målt {when}."
-            f" {self.facts['measured']} av {self.facts['authorities']} myndigheter."
+            f" {self.counted}"
             f" Metode {self.facts['method_version']}."
         )
 

@@ -33,6 +33,10 @@ class Front:
 
     leaders: list[Row]
     """Everybody on first place by coverage."""
+    is_open: bool
+    """True when somebody else may be first: the intervals of the first place and another overlap."""
+    surest: Row | None
+    """Highest coverage of those whose number is exact."""
     tied: list[Row]
     """Others whose interval overlaps the leader's, so that they might be first."""
     runner_up: Row | None
@@ -66,6 +70,8 @@ def front(edition: Edition) -> Front:
     grown = [row for row in edition.everyone if row["growth_state"] == "målt" and row["growth_percent"] is not None]
     return Front(
         leaders=leaders,
+        is_open=any((row["rank_band_high"] or 1) > len(leaders) for row in leaders),
+        surest=next((row for row in ranking if row["is_exact"]), None),
         tied=[row for row in ranking if row["rank"] != 1 and row["rank_band_low"] == 1],
         runner_up=next((row for row in ranking if row["rank"] != 1), None),
         largest=_most(edition.everyone, "followers"),

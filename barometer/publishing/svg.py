@@ -113,7 +113,9 @@ def for_download(drawing: str, title: str, unit: str, legend: tuple[tuple[str, s
 def _legend(legend: tuple[tuple[str, str], ...], x: float) -> str:
     parts = []
     for colour, label in legend:
-        parts.append(f'<rect x="{x:.0f}" y="71" width="11" height="11" fill="{colour}"/>')
+        parts.append(
+            f'<rect x="{x:.0f}" y="71" width="11" height="11" fill="{colour}" stroke="{MUTED}" stroke-width="0.6"/>'
+        )
         parts.append(
             f'<text x="{x + 16:.0f}" y="81" font-family="{FONT}" font-size="12" fill="{INK}">{escape(label)}</text>'
         )

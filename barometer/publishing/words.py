@@ -54,6 +54,7 @@ USE_REASONS = {
     "samtaler ikke synlige": "innleggene kunne leses, men ikke hvem som svarte",
     "avkortet vindu": "for lite av de siste 90 dagene kunne leses",
     "besvarte henvendelser": "minst én henvendelse er besvart",
+    "ingen offisiell side": "ingen offisiell side",
     "ingen handlinger": "ingen innlegg eller svar på 90 dager",
     "taus i mer enn 60 dager": "taus i mer enn 60 dager",
     "færre enn 3 handlinger": "færre enn tre innlegg eller svar på 90 dager",
@@ -68,7 +69,7 @@ GROWTH_STATES = {
 VISIBILITY = {
     "forside": "lenket fra forsiden",
     "annet sted": "lenket, men ikke fra forsiden",
-    "ingen": "ikke lenket fra nettstedet",
+    "ingen": "ingen synlig lenke fra nettstedet",
 }
 STATUSES = {
     "official": "offisiell",
@@ -89,6 +90,19 @@ ROLES = {
     "uoffisiell": "uoffisiell",
 }
 SEVERITIES = {"critical": "stopper utgivelsen", "warning": "advarsel", "info": "til opplysning"}
+SCOPES = {"alle": "Alle", "kommune": "Kommuner", "fylkeskommune": "Fylkeskommuner"}
+SUITES = {
+    "readings": "Besøk, sider og tellere",
+    "posts": "Innlegg og kommentarer",
+    "coverage": "Hvor mye som ble målt",
+    "change": "Endring fra forrige måned",
+    "ranking": "Rangeringens tall",
+    "ranks": "Plassene i rangeringen",
+    "lists": "De seks listene",
+    "accounts": "Hvem kontoene tilhører",
+    "national": "Landstallene",
+    "groups": "Fylker, størrelser, kanaler og veier",
+}
 COUNTERS = {"followers": "følgere", "likes": "likerklikk"}
 OUTCOMES = {
     Outcome.OK: "lest",
@@ -128,6 +142,8 @@ TABLES: dict[str, dict[str, str]] = {
     "status": STATUSES,
     "role": ROLES,
     "severity": SEVERITIES,
+    "scope": SCOPES,
+    "suite": SUITES,
     "counter": COUNTERS,
     "channel": CHANNELS,
     "route": ROUTES,

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree
 
 from barometer.parse.account_url import AccountUrl, Rejected, account_of, is_platform_host
+from barometer.parse.forwarding import archived, forwarded
 from barometer.parse.platforms.address import clean, names
 from barometer.readings import Place
 
@@ -31,7 +32,14 @@ _SAID: Any = etree.XPath(
     "//a[@href and (contains(concat(' ', @rel, ' '), ' me ') or contains(@type, 'rss+xml')"
     " or contains(@type, 'atom+xml') or contains(@href, 'rss') or contains(@href, 'feed') or contains(@href, 'atom'))]"
 )
-_META = names("og:see_also article:publisher article:author me facebook instagram twitter youtube linkedin og:profile")
+# Widgets that name an account without an address: follow buttons and timelines, and Facebook's first fan boxes.
+_WIDGET_MARKS = ("data-screen-name", "g-ytsubscribe", "profile_id=")
+_WIDGETS: Any = etree.XPath(
+    "//*[(@data-screen-name and contains(@class, 'twitter-')) or contains(@class, 'g-ytsubscribe') or @profile_id]"
+)
+_META = names(
+    "og:see_also article:publisher article:author me facebook instagram twitter youtube linkedin og:profile sameas"
+)
 _META_OF_X = names("twitter:site twitter:site:id")
 _LINK_RELATIONS = names("me publisher author")
 # Attributes that hold words, pictures or somebody else's text, never a place to go to.
@@ -41,14 +49,11 @@ _NO_LINKS = names("form link meta script img source style base video audio track
 _WHOLE = re.compile(r"(?:https?:)?//[^\s\"'<>]+")
 _QUOTED = re.compile(
     r"""(?:["']|&quot;|&#34;|\\u0022)"""
-    r"""(?P<url>https?:(?:\\?/){2}[^"'<>\s&;{}|`]+(?:&(?!quot|\#34)[^"'<>\s&;{}|`]*)*)"""
+    r"""(?P<url>(?:https?:)?(?:\\{0,3}/){2}[^"'<>\s&;{}|`]+(?:&(?!quot|\#34)[^"'<>\s&;{}|`]*)*)"""
 )
-_FOLLOWED = re.compile(r"\\?(?:[\"']|&quot;|&#34;|\\u0022)\s*\+?")
-_WAYBACK = re.compile(r"(?:https?://web\.archive\.org)?/web/\d{4,14}[a-z_]{0,3}/(?P<url>https?:/{1,2}.+)")
-_FORWARD = re.compile(
-    r"[?&](?:u|url|q|to|link|target|redirect|redirect_url|dest|goto|href|destination)=(?P<url>https?[^&#]+)"
-)
-_FORWARDERS = names("www.google.com google.com l.messenger.com")
+_FOLLOWED = re.compile(r"\\{0,3}(?:[\"']|&quot;|&#34;|\\u0022)\s*\+?")
+# Characters that scripts write by their code: & " ' / < = >
+_CODED = tuple((f"\\u00{code:{form}}", chr(code)) for code in b"\"&'/<=>" for form in ("02x", "02X"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,9 @@ def links_in(root: etree._Element, text: str, page_url: str) -> Iterator[Found]:
         yield from _in_anchor(element, element.get("href") or "", host)
     for element in root.iter("meta"):
         yield from _in_meta(element)
+    if any(mark in lower for mark in _WIDGET_MARKS):
+        for element in _WIDGETS(root):
+            yield from _in_widget(element, host)
     if tokens:
         for element in root.iter("script"):
             yield from _in_script(element, tokens, host)
@@ -109,11 +117,12 @@ def _in_attribute(element: etree._Element, name: str, value: str, host: str) -> 
         yield from _one(value, element, "iframe", host, keeps_rejected=name in ("src", "data"))
     elif tag in _NO_LINKS:
         relations = set((element.get("rel") or "").lower().split())
-        if tag == "link" and name == "href" and relations & _LINK_RELATIONS:
+        is_same = (element.get("itemprop") or "").lower() == "sameas"
+        if tag == "link" and name == "href" and (relations & _LINK_RELATIONS or is_same):
             yield from _one(value, element, "meta", host, said="mastodon" if "me" in relations else "")
     elif name == "data-href" and "fb-" in (element.get("class") or ""):
         yield from _one(value, element, "iframe", host)
-    elif isinstance(tag, str) and name not in _NO_ADDRESS and not name.startswith("xmlns"):
+    elif isinstance(tag, str) and (name not in _NO_ADDRESS or tag == "option") and not name.startswith("xmlns"):
         place: Place | None = None if name in ("href", "xlink:href") else "attribute"
         addresses = [value] if _WHOLE.fullmatch(clean(value)) else _addresses_in(value)
         for address in addresses:
@@ -144,8 +153,20 @@ def _said(element: etree._Element) -> str:
     return "rss" if re.search(r"\b(?:fa-)?rss\b|\brss-|atom feed|nyhetsstrøm", line) else ""
 
 
+def _in_widget(element: etree._Element, host: str) -> Iterator[Found]:
+    """Yield the account that a widget's attributes name."""
+    ways = (
+        ("data-screen-name", "https://x.com/"), ("data-channelid", "https://www.youtube.com/channel/"),
+        ("data-channel", "https://www.youtube.com/user/"), ("profile_id", "https://www.facebook.com/"),
+    )  # fmt: skip
+    for name, opens in ways:
+        value = (element.get(name) or "").strip()
+        if value:
+            yield from _one(opens + value, element, "iframe", host)
+
+
 def _in_meta(element: etree._Element) -> Iterator[Found]:
-    name = (element.get("property") or element.get("name") or "").lower()
+    name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
     content = clean(element.get("content") or "")
     if name in _META_OF_X and content.startswith("@") and len(content) > 1:
         content = f"https://x.com/{content[1:]}"
@@ -190,11 +211,14 @@ def _same_as(text: str) -> list[str]:
 def _addresses_in(text: str) -> list[str]:
     """Return the addresses that stand as whole quoted texts in a script or an attribute, not those put together."""
     found = []
+    if "\\u00" in text:
+        for code, character in _CODED:
+            text = text.replace(code, character)
     for match in _QUOTED.finditer(text):
         end = _FOLLOWED.match(text, match.end())
         if end is None or end[0].endswith("+"):
             continue
-        found.append(unescape(match["url"].rstrip("\\").replace("\\/", "/").replace("\\u0026", "&")))
+        found.append(unescape(re.sub(r"\\+/", "/", match["url"].rstrip("\\"))))
     return found
 
 
@@ -203,11 +227,10 @@ def _one(
 ) -> Iterator[Found]:
     url = clean(value)
     # An archive's copy first: its own address may look like an account or a feed.
-    archived = _WAYBACK.match(url)
-    url = re.sub(r"^(https?:)/+", r"\1//", archived["url"]) if archived else url
+    url = archived(url)
     answer = account_of(url, said=said)
     if answer is None:
-        url = _forwarded(url, host)
+        url = forwarded(url, host)
         answer = account_of(url, said=said) if url else None
     if answer is None or answer.channel is None or (isinstance(answer, Rejected) and not keeps_rejected):
         return
@@ -218,12 +241,3 @@ def _one(
     if not (is_platform_host(host) or urlsplit(url).hostname != host):
         return
     yield Found(url, answer, place, element)
-
-
-def _forwarded(url: str, host: str) -> str:
-    """Return the address inside a forwarding one: the site's own way out, or a search engine's."""
-    match = _FORWARD.search(url)
-    if match is None:
-        return ""
-    target = urlsplit(url).hostname if "//" in url[:8] else host
-    return unquote(match["url"]) if target in (host, None) or target in _FORWARDERS else ""

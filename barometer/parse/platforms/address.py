@@ -19,6 +19,10 @@ _WRITTEN = re.compile(r"(?:(https?):)?//([a-z0-9.-]+)(?::(?:80|443))?(?=[/?#]|$)
 _NOISE = " \t\r\n\u00a0\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u2060\ufeff"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LONGEST = 4000
+_MARKS = ".,;:)]}\"'&/"
+_AFTER_NAME = re.compile(r"[?&]")
+# What broken templates and scripts leave where a name should stand.
+PLACEHOLDERS = frozenset(("undefined", "null", "nan", "none", "false", "true"))
 
 REASONS = {
     "share": "share link",
@@ -96,6 +100,11 @@ class Address:
     def first(self) -> str:
         """Return the first part of the path in lower case, or an empty text."""
         return self.segments[0].lower() if self.segments else ""
+
+
+def bare_name(text: str) -> str:
+    """Return a name without what a text around the address, or a lost question mark, leaves behind it."""
+    return _AFTER_NAME.split(text, maxsplit=1)[0].rstrip(_MARKS)
 
 
 def rejected(channel: str, kind: str) -> Rejected:

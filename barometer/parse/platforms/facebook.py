@@ -8,13 +8,27 @@ from __future__ import annotations
 
 import re
 
-from barometer.parse.platforms.address import AccountUrl, Address, Answer, Wrapped, moved, names, rejected, words
+from barometer.parse.platforms.address import (
+    PLACEHOLDERS,
+    AccountUrl,
+    Address,
+    Answer,
+    Wrapped,
+    bare_name,
+    moved,
+    names,
+    rejected,
+    words,
+)
 
 CHANNEL = "facebook"
 HOSTS = frozenset(
     f"{sub}facebook.com"
-    for sub in ("", "www.", "m.", "mbasic.", "mobile.", "touch.", "web.", "business.", "new.", "l.", "lm.", "free.")
-) | {"fb.com", "www.fb.com", "m.fb.com", "fb.me", "www.fb.me", "fb.watch", "on.fb.me", "m.me", "www.m.me"}
+    for sub in ("", "www.", "m.", "mbasic.", "mobile.", "touch.", "web.", "business.", "new.", "l.", "lm.", "free.",
+                "x.", "iphone.")
+) | {"fb.com", "www.fb.com", "m.fb.com", "fb.me", "www.fb.me", "fb.watch", "on.fb.me", "m.me", "www.m.me",
+     "messenger.com", "www.messenger.com"}
+_MESSENGER = names("m.me www.m.me messenger.com www.messenger.com")
 LOCALE = re.compile(r"(?:[a-z]{2}|[a-z]{2,3}-[a-z]{2,4})\.facebook\.com")
 
 _RESERVED = words(
@@ -24,10 +38,10 @@ _RESERVED = words(
     pixel="tr tr.php impression.php",
     event="events event.php event",
     hashtag="hashtag",
-    post="story.php permalink.php story posts notes note.php stories questions polls topic topics",
+    post="story.php permalink.php story posts notes note.php stories questions polls topic topics topic.php",
     photo="photo.php photo photos photos.php album.php media",
     video="watch video.php videos video reel reels live",
-    search="search search.php srch.php directory find-friends places nearby local pages_browser",
+    search="search search.php srch.php directory find-friends places nearby local pages_browser public",
     message="messages messenger msg",
     developer="ajax api rsrc.php images connect.php dialog feeds ads adsmanager ad_center apps application.php"
     " developers platform fbml restserver.php v js css favicon.ico robots.txt xti.php x a n ufi 2008 embed",
@@ -46,7 +60,8 @@ _TABS = names(
     " photos_albums photos_by photos_of photos_stream playlists posts posts_to_page publishing_tools questions reels"
     " reels_tab reviews services shop shop_tab stories timeline upcoming_hosted_events videos videos_by wall"
     " transparency timeline/ manager settings support fundraisers sport places_visited likes_all sports"
-    " directory_results wall.php"
+    " directory_results directory_contact_info directory_basic_info notifications wall.php"
+    " subscribe ads grid featured impressum page_created_stories"
 )
 _CONTENT = {
     "posts": "post", "permalink": "post", "notes": "post", "questions": "post", "activity": "post",
@@ -70,7 +85,7 @@ def read(address: Address) -> Answer:
     """Return the page, profile or group that a Facebook address names, or why it names none."""
     if address.fragment.startswith("!/"):
         address = moved(address, address.fragment[1:])
-    if address.host in ("m.me", "www.m.me"):
+    if address.host in _MESSENGER:
         return rejected(CHANNEL, "message")
     if address.host == "fb.watch":
         return rejected(CHANNEL, "video")
@@ -113,10 +128,12 @@ def _inner(address: Address, segments: tuple[str, ...]) -> Answer:
     if not segments:
         return rejected(CHANNEL, "front")
     first, rest = segments[0].lower(), segments[1:]
-    number = address.query.get("id", "")
+    number = bare_name(address.query.get("id", ""))
     if first in ("profile.php", "people"):
         number = number or next((part for part in rest if _ID.fullmatch(part)), "")
         return AccountUrl(CHANNEL, number, "profile") if _ID.fullmatch(number) else rejected(CHANNEL, "unknown")
+    if first == "groups" and address.query.get("view") == "permalink":
+        return rejected(CHANNEL, "post")
     if first in ("groups", "group.php"):
         return _group(rest, address.query.get("gid", ""))
     if first == "pages":
@@ -146,13 +163,14 @@ def _page(segments: tuple[str, ...]) -> Answer:
 
 
 def _named(name: str) -> Answer:
-    name = name.removeprefix("@")
+    name = bare_name(name.removeprefix("@"))
     if _ID.fullmatch(name):
         return AccountUrl(CHANNEL, name, "page")
     numbered = _ID_AT_END.fullmatch(name)
     if numbered:
         return AccountUrl(CHANNEL, numbered[1], "page")
-    if not _NAME.fullmatch(name) or name.isdigit() or name.lower().endswith((".php", ".html", ".js", ".htm")):
+    is_placeholder = name.isdigit() or name.lower() in PLACEHOLDERS
+    if not _NAME.fullmatch(name) or is_placeholder or name.lower().endswith((".php", ".html", ".js", ".htm")):
         return rejected(CHANNEL, "unknown")
     return AccountUrl(CHANNEL, name.lower(), "page")
 
@@ -172,7 +190,7 @@ def _group(rest: tuple[str, ...], number: str) -> Answer:
     if len(rest) > 2 and rest[1].lower() in ("permalink", "posts", "user", "photos", "files"):
         return rejected(CHANNEL, "post")
     name = rest[0] if rest else number
-    if not _NAME.fullmatch(name) or name.lower() in ("discover", "feed", "create", "search", "joins"):
+    if not _NAME.fullmatch(name) or name.lower() in ("discover", "feed", "create", "search", "joins", "joinsearch"):
         return rejected(CHANNEL, "unknown")
     return AccountUrl(CHANNEL, f"groups/{name.lower()}", "group")
 

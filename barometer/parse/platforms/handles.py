@@ -9,7 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from barometer.parse.platforms.address import AccountUrl, Address, Answer, Wrapped, moved, names, rejected, words
+from barometer.parse.platforms.address import (
+    PLACEHOLDERS,
+    AccountUrl,
+    Address,
+    Answer,
+    Wrapped,
+    bare_name,
+    moved,
+    names,
+    rejected,
+    words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +139,7 @@ BLUESKY = Platform(
 )
 SNAPCHAT = Platform(
     channel="snapchat",
-    hosts=_hosts("snapchat.com") | {"m.snapchat.com"},
+    hosts=_hosts("snapchat.com") | {"m.snapchat.com", "story.snapchat.com"},
     name=re.compile(r"[a-z][a-z0-9_.\-]{1,29}"),
     opens="https://www.snapchat.com/add/{}",
     reserved=words(
@@ -137,7 +148,7 @@ SNAPCHAT = Platform(
     ),
     tabs=frozenset(("spotlight", "highlights", "stories")),
     content={"spotlight": "video", "highlight": "photo", "lens": "photo"},
-    prefixes=frozenset(("add",)),
+    prefixes=frozenset(("add", "u")),
     needs_prefix=True,
     short_hosts=frozenset(("t.snapchat.com",)),
 )
@@ -181,6 +192,12 @@ def read(platform: Platform, address: Address) -> Answer:
     if not segments:
         return rejected(platform.channel, "front")
     first = segments[0].lower()
+    if platform is X and first == "intent" and segments[1:2] in (("follow",), ("user",)):
+        # A follow button: the only intents that name an account, by their own parameter.
+        name = address.query.get("screen_name", "").lower()
+        return _named(X, name, ()) if name else rejected("x", "intent")
+    if platform is PINTEREST and first == "pin" and segments[1:2] == ("create",):
+        return rejected("pinterest", "share")
     if not is_prefixed and first in platform.reserved:
         return rejected(platform.channel, platform.reserved[first])
     if platform.needs_prefix and not is_prefixed and (platform is BLUESKY or not first.startswith("@")):
@@ -190,13 +207,13 @@ def read(platform: Platform, address: Address) -> Answer:
 
 def _named(platform: Platform, name: str, rest: tuple[str, ...]) -> Answer:
     """Read a name and what follows it."""
-    name = name.removeprefix("@").rstrip(",;&")
+    name = bare_name(name.removeprefix("@"))
     follows = rest[0].lower() if rest else ""
     if len(rest) > 1 and follows in platform.content:
         return rejected(platform.channel, platform.content[follows])
     if follows and follows not in platform.tabs and not follows.startswith(("?", "&")):
         kind = "list" if platform is PINTEREST else platform.content.get(follows, "unknown")
         return rejected(platform.channel, kind)
-    if not platform.name.fullmatch(name) or name.endswith((".php", ".html", ".js")):
+    if not platform.name.fullmatch(name) or name in PLACEHOLDERS or name.endswith((".php", ".html", ".js")):
         return rejected(platform.channel, "unknown")
     return AccountUrl(platform.channel, name, "account")

@@ -72,7 +72,8 @@ def _name(address: Address, first: str, rest: tuple[str, ...]) -> str:
         number = next((part for part in rest if part.isdigit()), "")
         ends = _LAST_NUMBER.fullmatch(rest[0]) if rest else None
         return number or address.query.get("gid", "") or (ends[1] if ends else (rest[0] if rest else ""))
-    return rest[0] if rest else ""
+    name = rest[0].rstrip(",;:\"'&/") if rest else ""
+    return name if "(" in name else name.rstrip(")")
 
 
 def opens(native_id: str) -> str:

@@ -9,17 +9,28 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin
 
-from barometer.parse.platforms.address import AccountUrl, Address, Answer, Wrapped, names, rejected, words
+from barometer.parse.platforms.address import (
+    PLACEHOLDERS,
+    AccountUrl,
+    Address,
+    Answer,
+    Wrapped,
+    bare_name,
+    names,
+    rejected,
+    words,
+)
 
 CHANNEL = "youtube"
 HOSTS = frozenset(
-    ("youtube.com", "www.youtube.com", "m.youtube.com", "gaming.youtube.com", "youtu.be", "www.youtu.be",
+    ("youtube.com", "www.youtube.com", "m.youtube.com", "gaming.youtube.com",
+     "studio.youtube.com", "youtu.be", "www.youtu.be",
      "youtube-nocookie.com", "www.youtube-nocookie.com")
 )
 LOCALE = re.compile(r"[a-z]{2}\.youtube\.com")
 
 _RESERVED = words(
-    video="watch embed v e live shorts clip watch_popup watch_videos video videos get_video_info vi",
+    video="watch embed v e live shorts clip watch_popup watch_videos video videos get_video_info vi live_chat",
     list="playlist playlists p view_play_list show shows course podcasts",
     search="results",
     hashtag="hashtag",
@@ -52,6 +63,8 @@ def read(address: Address) -> Answer:
         return _named(first, segments[1:])
     if first == "profile" and "user" in address.query:
         return _named("user", (address.query["user"],))
+    if first in ("subscribe_embed", "subscribe_widget"):
+        return _named("channel", (address.query.get("channelid") or address.query.get("p") or "",))
     if first == "subscription_center":
         return _named("user", (address.query.get("add_user", ""),))
     if first in ("redirect", "attribution_link"):
@@ -64,7 +77,7 @@ def read(address: Address) -> Answer:
 
 def _named(form: str, segments: tuple[str, ...]) -> Answer:
     """Read a name after its prefix; what follows must be a tab of the channel."""
-    name = segments[0].rstrip("&,;") if segments else ""
+    name = bare_name(segments[0]) if segments else ""
     rest = segments[1].lower() if len(segments) > 1 else ""
     if len(segments) > 2 and rest in _CONTENT:
         return rejected(CHANNEL, _CONTENT[rest])
@@ -73,7 +86,7 @@ def _named(form: str, segments: tuple[str, ...]) -> Answer:
     if form == "channel" or (form != "@" and _KEY.fullmatch(name)):
         return AccountUrl(CHANNEL, name, "channel") if _KEY.fullmatch(name) else rejected(CHANNEL, "unknown")
     name = name.lower()
-    if not _NAME.fullmatch(name.removeprefix("@")):
+    if not _NAME.fullmatch(name.removeprefix("@")) or name in PLACEHOLDERS:
         return rejected(CHANNEL, "unknown")
     if name.startswith("@"):
         return AccountUrl(CHANNEL, name, "handle")

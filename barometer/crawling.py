@@ -116,9 +116,8 @@ def judge(country: Country, month: Month, folder: DataFolder) -> list[Account]:
     """Judge the accounts of a month from all its visits and the operator's decisions, and write them down."""
 
     def visits() -> Iterator[Visit]:
-        for path in sorted(folder.readings(month).glob("*.jsonl")):
-            if path != folder.month_accounts(month):
-                yield from readings_file.read(path, Visit)
+        for path in folder.visit_files(month):
+            yield from readings_file.read(path, Visit)
 
     accounts = resolve(country, month, visits(), read_decisions(folder.accounts))
     readings_file.write(folder.month_accounts(month), accounts)

@@ -28,9 +28,9 @@ def publish(folder: DataFolder, country: Country, month: Month) -> Path:
     from barometer.publishing.edition import Edition
     from barometer.publishing.mart import read_mart
     from barometer.publishing.pages import editions_page, write_pages
-    from barometer.settings import Settings
+    from barometer.settings import read_settings
 
-    edition = Edition(country=country, mart=read_mart(folder.warehouse, month), contact=Settings().contact)
+    edition = Edition(country=country, mart=read_mart(folder.warehouse, month), contact=read_settings().contact)
     with releases.hidden_folder(folder.editions, month) as partial:
         downloads = write_downloads(edition, folder.warehouse, partial)
         figures = draw_all(edition.mart, edition.source, edition.practice_words, edition.prefix)

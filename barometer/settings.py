@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import tomllib
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import SecretStr
+from pydantic import AwareDatetime, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from barometer.errors import UsageError
 
 
 class Settings(BaseSettings):
@@ -20,19 +23,19 @@ class Settings(BaseSettings):
     """Forward proxy for every request, browser included; the practice web sets it."""
     ca_file: Path | None = None
     """Certificates to trust beside the system's; the practice web sets it."""
-    clock: datetime | None = None
+    clock: AwareDatetime | None = None
     """Instant to take as the start of the crawl; None is the real time. The practice web sets it."""
-    site_delay_seconds: float = 1.0
+    site_delay_seconds: Annotated[float, Field(ge=0)] = 1.0
     """Pause between two requests to one site."""
-    sites_at_once: int = 16
+    sites_at_once: Annotated[int, Field(ge=1)] = 16
     """Sites visited at the same time."""
-    pages_per_site: int = 6
+    pages_per_site: Annotated[int, Field(ge=1)] = 6
     """Most pages read of one website."""
-    timeout_seconds: float = 15.0
+    timeout_seconds: Annotated[float, Field(gt=0)] = 15.0
     """Longest wait for one answer."""
-    render_seconds: float = 30.0
+    render_seconds: Annotated[float, Field(gt=0)] = 30.0
     """Longest time for one page in the browser; a busy machine needs more than a busy site."""
-    longest_pause_seconds: float = 300.0
+    longest_pause_seconds: Annotated[float, Field(ge=0)] = 300.0
     """Longest pause a site gets by Crawl-delay; one that asks for more by Retry-After is left alone for this run."""
     chromium: Path | None = None
     """A Chromium to use instead of the one that is found."""
@@ -60,3 +63,23 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Read arguments first, then the environment, then the file."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def read_settings() -> Settings:
+    """Return the operator's settings.
+
+    Raises:
+        UsageError: one of them cannot be meant; the message names it, and never its value: it may be a secret.
+    """
+    try:
+        return Settings()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"barometer.toml: {error}; it must be a TOML file in UTF-8") from error
+    except ValidationError as error:
+        wrong = "; ".join(
+            f"{'.'.join(str(part) for part in each['loc'])}: {each['msg'].lower()}"
+            for each in error.errors(include_url=False, include_input=False)
+        )
+        raise UsageError(
+            f"settings: {wrong}; mend it in barometer.toml or in the environment (BAROMETER_<NAME>)"
+        ) from error

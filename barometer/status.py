@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import Any
 
@@ -14,11 +13,10 @@ from barometer.storage import DataFolder
 
 
 def status_of(folder: DataFolder, month: Month) -> dict[str, Any]:
-    """Return one month's standing: visits by route and outcome, accounts by status, checks, edition."""
+    """Return one month's standing: visits by outcome, accounts by status, checks of its present figures, edition."""
     routes = {}
-    for path in sorted(folder.readings(month).glob("*.jsonl")):
-        if path != folder.month_accounts(month):
-            routes[path.stem] = dict(Counter(visit.outcome.value for visit in read(path, Visit)))
+    for path in folder.visit_files(month):
+        routes[path.stem] = dict(Counter(visit.outcome.value for visit in read(path, Visit)))
     accounts = Counter(
         f"{account.channel} {account.status}"
         for account in read(folder.month_accounts(month), Account)
@@ -35,12 +33,9 @@ def status_of(folder: DataFolder, month: Month) -> dict[str, Any]:
 
 
 def _checks(folder: DataFolder, month: Month) -> dict[str, int] | None:
-    path = folder.checks(month)
-    if not path.exists():
-        return None
-    rows = json.loads(path.read_text())
-    failed = [row["severity"] for row in rows if not row["is_passed"]]
-    return {"passed": len(rows) - len(failed), **Counter(failed)}
+    from warehouse.results import counts
+
+    return counts(folder, month) if folder.warehouse.exists() else None
 
 
 def status_lines(country: Country, folder: DataFolder, rows: list[dict[str, Any]]) -> list[str]:
@@ -63,5 +58,5 @@ def status_lines(country: Country, folder: DataFolder, rows: list[dict[str, Any]
 
 def _said(checks: dict[str, int] | None) -> str:
     if checks is None:
-        return "not run"
+        return "not run since the last build"
     return ", ".join(f"{count} {name}" for name, count in checks.items())

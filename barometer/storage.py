@@ -55,6 +55,10 @@ class DataFolder:
         """The file of visits made by one route in one month."""
         return self.readings(month) / f"{route}.jsonl"
 
+    def visit_files(self, month: Month) -> list[Path]:
+        """The month's files of visits, one per route that was used, in alphabetical order."""
+        return sorted(path for path in self.readings(month).glob("*.jsonl") if path != self.month_accounts(month))
+
     def month_accounts(self, month: Month) -> Path:
         """The month's judgement on accounts, derived from the website visits."""
         return self.readings(month) / "accounts.jsonl"
@@ -68,7 +72,7 @@ class DataFolder:
         folder = self.root / "readings"
         if not folder.is_dir():
             return []
-        return sorted(Month.parse(entry.name) for entry in folder.iterdir() if entry.is_dir())
+        return sorted(Month.parse(entry.name) for entry in folder.iterdir() if any(entry.glob("*.jsonl")))
 
     @contextmanager
     def lock(self) -> Iterator[None]:

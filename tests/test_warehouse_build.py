@@ -17,6 +17,7 @@ import pytest
 from barometer import METHOD_VERSION
 from barometer.errors import ReadingsError, WarehouseError
 from barometer.months import Month
+from barometer.readings_file import write
 from barometer.storage import DataFolder
 from tests.make_readings import FIVE, Maker, authority, country, small_world
 from warehouse.build import build
@@ -116,7 +117,7 @@ def test_a_folder_without_readings_builds_empty_tables(tmp_path: Path) -> None:
 
 def test_a_month_without_visits_has_nothing_measured(tmp_path: Path) -> None:
     world = Maker(tmp_path)
-    world.folder.readings(Month(2026, 10)).mkdir(parents=True)
+    write(world.folder.route(Month(2026, 10), "website"), [])
     build(world.folder, world.country)
     ranking = query(world.folder.warehouse, "select state, followers, facebook_pages, use_class from mart.ranking")
     assert list(ranking["state"]) == ["feil"] * len(FIVE)

@@ -74,17 +74,23 @@ def store(folder: DataFolder, month: Month, rows: Iterable[Mapping[str, Any] | C
         aside.unlink(missing_ok=True)
 
 
-def critical_failures(folder: DataFolder, month: Month) -> int | None:
-    """Return how many critical checks the month failed; None when its present figures were never checked."""
+def counts(folder: DataFolder, month: Month) -> dict[str, int] | None:
+    """Return how many checks of a month passed, and how many failed by severity; see `critical_failures` for None."""
     from warehouse.read import open_warehouse
 
     with open_warehouse(folder.warehouse) as connection:
-        row = connection.execute(
-            "select count(*), count(*) filter (severity = 'critical' and not is_passed)"
-            " from mart.check_result where month = ?",
+        rows = connection.execute(
+            "select case when is_passed then 'passed' else severity end, count(*)"
+            " from mart.check_result where month = ? group by all",
             [str(month)],
-        ).fetchone()
-    return None if row is None or row[0] == 0 else int(row[1])
+        ).fetchall()
+    return {"passed": 0} | {str(name): int(count) for name, count in rows} if rows else None
+
+
+def critical_failures(folder: DataFolder, month: Month) -> int | None:
+    """Return how many critical checks the month failed; None when its present figures were never checked."""
+    found = counts(folder, month)
+    return None if found is None else found.get("critical", 0)
 
 
 def read_files(folder: DataFolder) -> list[dict[str, Any]]:

@@ -47,7 +47,7 @@ def seal(folder: DataFolder, month: Month) -> tuple[str, bool]:
     whole = all(parquet(folder, month, table).exists() for table in SEALED)
     if whole and mark.exists() and mark.read_text() == json.dumps(stamp, indent=1):
         return fingerprint, False
-    visits = [path for path in sources if path != folder.month_accounts(month)]
+    visits = folder.visit_files(month)
     _validate(visits, folder.month_accounts(month), month)
     _write(folder, month, visits)
     aside = mark.with_name(".sealed.json.new")

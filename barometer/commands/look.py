@@ -14,6 +14,7 @@ from barometer.commands.options import (
     DataOption,
     JsonOption,
     MonthOption,
+    PortOption,
     job,
 )
 
@@ -58,7 +59,7 @@ def status(
 def serve(
     country: CountryOption = DEFAULT_COUNTRY,
     data: DataOption = DEFAULT_DATA,
-    port: Annotated[int, typer.Option("--port", help="Port on this machine; 0 takes a free one.")] = 8000,
+    port: PortOption = 8000,
 ) -> None:
     """Show the published editions in a browser, on this machine only, until Ctrl-C."""
     from barometer.serving import serve_folder

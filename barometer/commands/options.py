@@ -28,6 +28,9 @@ DataOption = Annotated[
     Path, typer.Option("--data", envvar="BAROMETER_DATA", help="Folder for everything that is kept.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON, for programs.")]
+PortOption = Annotated[
+    int, typer.Option("--port", min=0, max=65535, help="Port on this machine; 0 takes a free one.")
+]
 SeedOption = Annotated[int, typer.Option("--seed", help="Which practice world, for country xx only.")]
 
 DEFAULT_COUNTRY = "no"

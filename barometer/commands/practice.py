@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
 
 import typer
 
-from barometer.commands.options import DEFAULT_DATA, DataOption, JsonOption, MonthOption, SeedOption, job
+from barometer.commands.options import (
+    DEFAULT_DATA,
+    DataOption,
+    JsonOption,
+    MonthOption,
+    PortOption,
+    SeedOption,
+    job,
+)
 
 app = typer.Typer(help="The practice web of country xx and how well an edition meets its truth.", no_args_is_help=True)
 
@@ -37,7 +44,7 @@ def serve(
     month: MonthOption = None,
     data: DataOption = DEFAULT_DATA,
     seed: SeedOption = 1,
-    port: Annotated[int, typer.Option("--port", help="Port on this machine; 0 takes a free one.")] = 8800,
+    port: PortOption = 8800,
 ) -> None:
     """Keep the practice web up as a forward proxy, until Ctrl-C."""
     from barometer.practice.web import serve as serve_web

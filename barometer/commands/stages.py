@@ -21,7 +21,7 @@ from barometer.commands.options import (
     locked,
 )
 from barometer.commands.progress import progress, say
-from barometer.errors import CheckFailed
+from barometer.errors import CheckFailed, UsageError
 
 
 @contextmanager
@@ -39,11 +39,12 @@ def web_of(work: Job, seed: int) -> Iterator[dict[str, str]]:
 def run_crawl(work: Job, routes: list[str] | None, seed: int) -> None:
     """Crawl a month with progress and say what was reached."""
     from barometer.crawling import crawl as crawl_month
-    from barometer.settings import Settings
+    from barometer.settings import read_settings
 
+    operator = read_settings()
     with web_of(work, seed) as environment, progress() as report:
         result = crawl_month(
-            work.country, work.month, work.folder, Settings(), environment, routes=routes, progress=report
+            work.country, work.month, work.folder, operator, environment, routes=routes, progress=report
         )
     for line in result.lines():
         say(line)
@@ -53,6 +54,7 @@ def run_parse(work: Job, *, everything: bool = False) -> None:
     """Read the archive again with today's parsers, and judge the accounts again."""
     from barometer.replaying import parse as parse_month
 
+    _require_readings(work, work.month in work.folder.months(), f"of {work.month}")
     result = parse_month(work.country, work.month, work.folder, everything=everything)
     for line in result.lines():
         say(line)
@@ -62,14 +64,30 @@ def run_build(work: Job) -> None:
     """Build the warehouse from every month's readings."""
     from warehouse.build import build as build_warehouse
 
+    _require_readings(work, bool(work.folder.months()), "of any month")
+    for month in work.folder.months():
+        if not work.folder.month_accounts(month).exists():
+            # Without them every website that was read would seem to show no page at all.
+            raise UsageError(
+                f"the accounts of {month} were never judged: run 'barometer crawl --month {month}' to its end,"
+                f" or 'barometer parse --month {month}'"
+            )
     result = build_warehouse(work.folder, work.country)
     for line in result.lines():
         say(line)
 
 
+def _require_readings(work: Job, are_there: bool, period: str) -> None:
+    if not are_there:
+        raise UsageError(
+            f"there are no readings {period} in {work.folder.root / 'readings'}: run 'barometer crawl' or 'barometer"
+            " import' first, or name another folder with --data"
+        )
+
+
 def run_check(work: Job, *, as_json: bool = False) -> None:
     """Check a month; raises CheckFailed with the rows at fault when a critical check failed."""
-    from checks.run import run, summary
+    from checks.run import critical_failures, run, summary
 
     results = run(work.folder, work.country, work.month)
     if as_json:
@@ -77,7 +95,7 @@ def run_check(work: Job, *, as_json: bool = False) -> None:
     else:
         for line in summary(results):
             say(line)
-    failed = [result for result in results if result.severity == "critical" and not result.is_passed]
+    failed = critical_failures(results)
     if failed:
         names = "; ".join(f"{each.check_name} on {each.table_name} ({each.failing_rows})" for each in failed)
         raise CheckFailed(
@@ -88,9 +106,8 @@ def run_check(work: Job, *, as_json: bool = False) -> None:
 
 def run_publish(work: Job) -> str:
     """Publish a checked month; return where the site lies."""
-    from warehouse.results import critical_failures
-
     from barometer.publish import publish as publish_edition
+    from warehouse.results import critical_failures
 
     failures = critical_failures(work.folder, work.month)
     if failures is None:

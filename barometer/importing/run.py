@@ -71,9 +71,8 @@ def _read(path: Path, url: str | None, language: str, channel: str | None, gathe
 
 def _visits(folder: DataFolder, month: Month) -> Iterator[Visit]:
     """Yield every visit of the month, whatever its route."""
-    for path in sorted(folder.readings(month).glob("*.jsonl")):
-        if path != folder.month_accounts(month):
-            yield from readings_file.read(path, Visit)
+    for path in folder.visit_files(month):
+        yield from readings_file.read(path, Visit)
 
 
 def _store(

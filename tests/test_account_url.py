@@ -48,6 +48,8 @@ def test_what_a_link_says_of_itself_opens_any_instance_and_feed():
     assert account_of("https://oslo.no/nyheter/rss.xml", said="rss") == AccountUrl("rss", "oslo.no/nyheter/rss.xml",
     "feed")
     assert account_of("https://oslo.no/nyheter/", said="rss") is None
+    for path in ("/2020/01/en-sak/feed/", "/en-lang-sak/5805/feed"):
+        assert isinstance(account_of(f"https://oslo.no{path}", said="rss"), Rejected)
 
 
 def test_wrapping_without_end_ends():

@@ -2,7 +2,8 @@
 
 `blind_website_accounts.csv` says of each address what it is: `account` must be found, `rejected` (a part of the
 address) must not be taken, `either` is a matter of taste, as a feed declared in the head or a number without a link.
-Rows overlooked at first reading, and confirmed in the source afterwards, say so.
+Rows overlooked at first reading, and confirmed in the source after the parser found them, say so. How an id is
+written (`c/name`, a capital N) and that feeds in the head are `either` was settled after the first comparison.
 """
 
 from __future__ import annotations

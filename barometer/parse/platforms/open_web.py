@@ -40,6 +40,8 @@ _BLOG_HOST = re.compile(
     r"tumblr\.com|substack\.com)"
 )
 _FEED_PATH = re.compile(r"/(?:[^?#]*/)?(?:rss|feed|atom)(?:\.xml|\.rss|\.php)?/?|/[^?#]+\.(?:rss|atom)", re.IGNORECASE)
+# An article's own address before `/feed`: the comments on it, by date or by title and number.
+_FEED_OF_POST = re.compile(r"/\d{4}/\d{2}/.+/feed/?$|/[^/]*-[^/]*/\d{2,}/feed/?$")
 
 
 def is_instance(host: str) -> bool:
@@ -91,7 +93,7 @@ def read_blog(address: Address, *, is_feed: bool) -> Answer | None:
         if not _FEED_PATH.fullmatch(address.path):
             return rejected("blog", "post")
     if is_feed and (_FEED_PATH.fullmatch(address.path) or address.query.get("feed", "").startswith(("rss", "atom"))):
-        if "comments" in address.path.lower():
+        if "comments" in address.path.lower() or _FEED_OF_POST.search(address.path):
             return rejected("rss", "post")
         return AccountUrl("rss", f"{address.host}{address.path.rstrip('/')}", "feed")
     return None

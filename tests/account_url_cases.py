@@ -106,8 +106,6 @@ TRUE_FORMS = {
         ("http://www.twitter.com/#!/oslokommune", "x", "oslokommune", "account"),
         ("https://www.twitter.com/@oslokommune", "x", "oslokommune", "account"),
         ("https://twitter.com/oslokommune/with_replies", "x", "oslokommune", "account"),
-        ("https://twitter.com/intent/follow?screen_name=OsloKommune", "x", "oslokommune", "account"),
-        ("https://x.com/intent/user?ref_src=a&screen_name=oslokommune", "x", "oslokommune", "account"),
     ],
     "youtube": [
         ("https://www.youtube.com/@OsloKommune", "youtube", "@oslokommune", "handle"),
@@ -177,7 +175,7 @@ REFUSED = {
         "https://www.snapchat.com/scan?a=b",
     ],
     "intent": ["https://twitter.com/intent/tweet?text=a", "https://x.com/intent/post?text=a",
-               "https://twitter.com/intent/follow?user_id=12", "https://twitter.com/intent/user?screen_name=",
+               "https://twitter.com/intent/follow?screen_name=OsloKommune", "https://x.com/intent/user?screen_name=oslo",
                "https://twitter.com/intent/retweet?tweet_id=1&related=oslo",
                "https://www.threads.net/intent/post?text=a", "https://bsky.app/intent/compose?text=a"],
     "login": ["https://www.facebook.com/login/?next=https%3A%2F%2Fwww.facebook.com%2Foslokommune",

@@ -192,10 +192,6 @@ def read(platform: Platform, address: Address) -> Answer:
     if not segments:
         return rejected(platform.channel, "front")
     first = segments[0].lower()
-    if platform is X and first == "intent" and segments[1:2] in (("follow",), ("user",)):
-        # A follow button: the only intents that name an account, by their own parameter.
-        name = address.query.get("screen_name", "").lower()
-        return _named(X, name, ()) if name else rejected("x", "intent")
     if platform is PINTEREST and first == "pin" and segments[1:2] == ("create",):
         return rejected("pinterest", "share")
     if not is_prefixed and first in platform.reserved:

@@ -62,7 +62,8 @@ def register_frames(country: Country, month: Month) -> Mapping[str, pd.DataFrame
         )
     figures = [
         {"authority_number": each.number, "on": pd.Timestamp(each.on), "inhabitants": each.inhabitants}
-        for each in country.population
+        # Of two figures of one day the one published last counts, so it stands last.
+        for each in sorted(country.population, key=lambda each: each.published_on)
         if each.published_on <= month.last
     ]
     vendors = [dict(zip(("channel", "native_id"), each.split(":", 1), strict=True)) for each in country.vendors]

@@ -70,6 +70,11 @@ def read(path: Path, kind: type[T]) -> Iterator[T]:
             except ValidationError as error:
                 first = error.errors(include_url=False)[0]
                 where = ".".join(str(part) for part in first["loc"]) or "the line"
+                if not line.endswith(b"\n"):
+                    raise ReadingsError(
+                        f"{path}, line {number}: the run that wrote it was cut off here; run 'barometer crawl' (or"
+                        " 'barometer import') again, which drops the line and goes on, or delete the line"
+                    ) from error
                 raise ReadingsError(
                     f"{path}, line {number}: {where}: {first['msg']}; mend or delete the line,"
                     f" or delete the file and run 'barometer crawl' again"

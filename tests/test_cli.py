@@ -114,6 +114,14 @@ def test_a_broken_line_stops_with_file_and_line(run: Run, data: Path) -> None:
         assert f"{path}, line {number}" in stopped.err
 
 
+def test_a_line_that_was_cut_off_says_how_to_go_on(run: Run, data: Path) -> None:
+    path = DataFolder(data / "xx").route(MONTH, "website")
+    with path.open("a") as lines:
+        lines.write('{"visit_id": "2026-10:web')
+    stopped = run("build", *of(data))
+    assert (stopped.code, "cut off" in stopped.err, "barometer crawl" in stopped.err) == (2, True, True)
+
+
 def test_broken_check_results_and_warehouses_are_named(run: Run, data: Path) -> None:
     results = DataFolder(data / "xx").checks(MONTH)
     results.parent.mkdir()

@@ -120,6 +120,7 @@ BROKEN = {
     "endless number": (lambda line: _edit_reading(line, "counter", low=10**30, high=10**30), "too large"),
     "another month": (lambda line: _edit(line, month="2026-09"), "2026-09 stands in the folder of 2026-10"),
     "the same visit twice": (lambda line: f"{line}\n{line}", "already"),
+    "a key of another month": (lambda line: line.replace('"2026-10:', '"2026-09:', 1), "2026-09:facebook"),
 }
 
 
@@ -145,6 +146,7 @@ def test_an_account_that_stands_twice_is_named(tmp_path: Path) -> None:
     folder, _ = small_world(tmp_path, ["2026-10"])
     path = folder.month_accounts(OCTOBER)
     lines = path.read_text().splitlines()
-    path.write_text("\n".join([*lines, lines[0]]) + "\n")
+    # With another standing it would be two accounts of one name.
+    path.write_text("\n".join([*lines, _edit(lines[0], status="rejected")]) + "\n")
     with pytest.raises(ReadingsError, match=rf"accounts\.jsonl, line {len(lines) + 1}: .*stands twice"):
         seal(folder, OCTOBER)

@@ -130,7 +130,7 @@ class Feed:
     post_count: int
     """Posts seen."""
     threads_visible: bool
-    """True when comments were shown with who wrote them: page or citizen."""
+    """True when every post showed as many comments as it counts, with who wrote them: page or citizen."""
     type: Literal["feed"] = "feed"
 
 

@@ -7,11 +7,10 @@ are cleaned, and followed on the same origin only.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from w3lib.url import url_query_cleaner
 
-from barometer.parse import graph_api
+from barometer.parse import graph_api, graph_posts
 from spiders.base import Conversation, VisitSpider
 from spiders.job import Target
 from spiders.settings import API_SETTINGS, OPERATOR
@@ -41,7 +40,7 @@ class GraphApiSpider(VisitSpider):
 
     def addresses(self, target: Target) -> Iterable[str]:
         """Return the page's fields, then the first page of its feed."""
-        since = int((self.clock.now() - timedelta(days=graph_api.WINDOW_DAYS)).timestamp())
+        since = int((self.clock.now() - graph_posts.WINDOW).timestamp())
         page = f"{_HOST}/{target.native_id}"
         return f"{page}?fields={graph_api.FIELDS}", f"{page}/feed?fields={graph_api.FEED_FIELDS}&since={since}&limit=50"
 

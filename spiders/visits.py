@@ -88,7 +88,7 @@ def _one_feed(parts: list[Feed]) -> Feed:
         parts[0],
         covers_from=min(starts, default=None),
         post_count=sum(part.post_count for part in parts),
-        threads_visible=any(part.threads_visible for part in parts),
+        threads_visible=all(part.threads_visible for part in parts),
     )
 
 

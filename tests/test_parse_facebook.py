@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -38,7 +39,7 @@ def test_posts_and_comments_have_time_counts_and_side_but_no_person():
     reading = read("practice_dialog.html", "glitreadalenkommune")
     [feed] = of_type(reading, "feed")
     posts, comments = of_type(reading, "post"), of_type(reading, "comment")
-    assert (feed.post_count, len(posts), feed.threads_visible) == (10, 10, True)
+    assert (feed.post_count, len(posts), feed.threads_visible) == (10, 10, False)
     # Ten posts and a next page: the window is cut off at the oldest of them.
     assert feed.covers_from == posts[-1].posted_at == datetime(2026, 9, 29, 17, 14, tzinfo=UTC)
     first = posts[3]
@@ -52,6 +53,36 @@ def test_posts_and_comments_have_time_counts_and_side_but_no_person():
     for name in ("Uglevik", "Lomheim", "Tiurbakk"):
         assert name not in repr(reading.readings)
     assert "Uglevik" in text or "Lomheim" in text, "the page itself does name citizens"
+
+
+def feed_with(total: object, replies: int) -> str:
+    """Return a page with one post that counts `total` comments and shows a citizen's, with the page's replies."""
+    author = {"id": "77"}
+    shown = {"author": {"id": "9"}, "created_time": 1_790_000_000, "body": {"text": "Når åpner det?"},
+             "feedback": {"replies_connection": {"edges": [
+                 {"node": {"author": author, "created_time": 1_790_000_600}}] * replies}}}  # fmt: skip
+    counted_as = {"feedback": {"comment_rendering_instance": {"comments": {"total_count": total}}}}
+    story = {"post_id": "1", "creation_time": 1_789_000_000, "actors": [author], "comet_sections": {"feedback": {
+        "comet_ufi_summary_and_actions_renderer": counted_as,
+        "interesting_top_level_comments": [{"comment": shown}]}}}  # fmt: skip
+    user = {"id": "77", "name": "Fjellvik", "profile_social_context": {"content": []},
+            "timeline_list_feed_units": {"edges": [{"node": story}], "page_info": {"has_next_page": False}}}
+    return f'<html><script type="application/json">{json.dumps({"user": user})}</script></html>'
+
+
+@pytest.mark.parametrize(
+    ("total", "replies", "expected"), [(2, 1, True), (3, 1, False), (1, 0, True), (None, 1, False)]
+)
+def test_threads_are_visible_where_no_comment_is_counted_beyond_those_shown(total, replies, expected):
+    reading = facebook.parse(page_of(feed_with(total, replies), HOME + "fjellvik"))
+    assert len(of_type(reading, "comment")) == 1 + replies
+    assert of_type(reading, "feed")[0].threads_visible is expected
+
+
+def test_a_groups_visible_numbers_are_its_members_posts():
+    body = '<html lang="en"><title>Group | Facebook</title><div>12 likes</div><div>300 followers</div></html>'
+    assert outcome_of(facebook, page_of(body, HOME + "groups/117507531664134/")) is Outcome.UNPARSABLE
+    assert counted(facebook.parse(page_of(body, HOME + "fjellvik")))["followers"] == (300, 300)
 
 
 def test_a_profile_address_keeps_the_id_that_was_asked():

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from barometer.parse import graph_api
-from barometer.parse.facebook_posts import WINDOW
+from barometer.parse.graph_posts import WINDOW
 from barometer.readings import Outcome
 from tests.saved import PAGES, SEEN, counted, of_type, outcome_of, page_of, saved
 
@@ -79,6 +79,42 @@ def test_without_authors_threads_are_not_visible_and_visitors_are_those_not_name
     assert outcome_of(graph_api, page) is Outcome.UNPARSABLE, "who wrote the posts was not even asked"
     posts = graph_api.parse(page_of(json.dumps(unnamed), f"{API}fjellvik/posts?fields=id"))
     assert {each.by for each in of_type(posts, "post")} == {"page"}
+
+
+def changed_feed(change) -> bool:
+    answer = json.loads((PAGES / "graph_api/feed.json").read_text())
+    change(answer["data"][0]["comments"])
+    return of_type(graph_api.parse(page_of(json.dumps(answer), f"{API}fjellvik/feed")), "feed")[0].threads_visible
+
+
+def test_threads_are_visible_where_no_comment_is_counted_beyond_those_given():
+    assert changed_feed(lambda comments: None)
+    assert not changed_feed(lambda comments: comments["summary"].update(total_count=5))
+    assert not changed_feed(lambda comments: comments["data"][1].update(comment_count=1))
+    assert not changed_feed(lambda comments: comments.pop("summary") and comments.pop("paging"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "path"),
+    [
+        ({"likes": 4, "id": "123456789_5362735"}, "page"),
+        ({"likes": 4}, "123456789_5362735"),
+        ({"followers_count": 10, "follows_count": 15, "ig_id": 98, "id": "17", "name": "T", "username": "t"}, "17"),
+        ({"id": "15_12_58", "from": {"id": "15"}, "message": "Hei", "created_time": "2011-01-17T16:02:09+0000",
+          "can_remove": True, "like_count": 4}, "15_12_58"),
+        ({"data": [{"id": "125", "from": {"id": "7"}, "created_time": "2010-11-10T14:48:49+0000"}]}, "page/links"),
+        ({"data": [{"id": "125", "from": {"id": "7"}, "created_time": "2010-11-10T14:48:49+0000"}]}, "page/feed"),
+    ],
+)  # fmt: skip
+def test_what_is_about_something_else_than_a_page_says_nothing_of_it(answer, path):
+    assert outcome_of(graph_api, page_of(json.dumps(answer), API + path)) is Outcome.UNPARSABLE
+
+
+def test_a_count_of_comments_without_comments():
+    row = {"id": "12_34", "from": {"id": "12"}, "created_time": "2010-09-14T22:41:25+0000",
+           "comments": {"total_count": 3}}  # fmt: skip
+    [post] = of_type(graph_api.parse(page_of(json.dumps(row), f"{API}12_34")), "post")
+    assert (post.by, post.comments_low, post.comments_high) == ("page", 3, 3)
 
 
 def test_shares_are_zero_only_where_they_were_asked_for():

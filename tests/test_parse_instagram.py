@@ -52,6 +52,22 @@ def test_walls_errors_and_pictures_are_outcomes(body, fields, expected):
     assert outcome_of(instagram, page_of(body, URL, **fields)) is expected
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        '{"data":{"user":{"id":"7","username":"fjellvik_kommune","edge_followed_by":{"count":12437},'
+        '"edge_owner_to_timeline_media":{"count":120,"edges":[{"node":{"edge_liked_by":{"count":3}}}]}}}}',
+        '{"user":{"pk":7,"username":"fjellvik_kommune","follower_count":12437,"media_count":120},"status":"ok"}',
+        '{"data":{"id":"7","username":"fjellvik_kommune","counts":{"media":120,"followed_by":12437}}}',
+        '{"followed_by_count":12437,"media_count":120,"id":"7","username":"fjellvik_kommune"}',
+    ],
+)
+def test_answers_of_every_age_give_the_same_counts(answer):
+    reading = instagram.parse(page_of(answer, URL))
+    assert counted(reading) == {"followers": (12437, 12437), "posts": (120, 120)}
+    assert {each.native_id for each in of_type(reading, "counter")} == {"fjellvik_kommune"}
+
+
 def test_counts_in_the_pages_json_belong_to_the_one_account_it_is_about():
     user = '{"username":"fjellvik_kommune","id":"7","full_name":"Fjellvik","follower_count":12437,"media_count":120}'
     text = f'<html><title>Instagram</title><script type="application/json">{{"user":{user}}}</script></html>'

@@ -24,6 +24,22 @@ def test_without_a_description_the_top_card_is_read():
 
 
 @pytest.mark.parametrize(
+    ("language", "title", "said"),
+    [
+        ("nb", "Fjellvik | LinkedIn", "Fjellvik | 5 750 følgere på LinkedIn. Om"),
+        ("fr", "Fjellvik | LinkedIn", "Fjellvik | 5 750 abonnés sur LinkedIn. À"),
+        ("de", "Fjellvik | LinkedIn", "Fjellvik | 5.750 Follower:innen auf LinkedIn. Über"),
+        ("en", "Fjellvik: About | LinkedIn", "Fjellvik | 5,750 followers on LinkedIn. About 3 followers"),
+        ("en", "Fjellvik | LinkedIn", "5,750 followers on LinkedIn. About"),
+    ],
+)
+def test_the_description_in_several_languages_and_below_the_first_page(language, title, said):
+    head = f'<meta property="og:title" content="{title}"><meta property="og:description" content="{said}">'
+    assert counted(linkedin.parse(page_of(f'<html lang="{language}"><head>{head}</head></html>', URL))) == {
+        "followers": (5750, 5750)}  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("body", "fields", "expected"),
     [
         ((PAGES / "linkedin/wall_login.html").read_text(), {}, Outcome.LOGIN_WALL),

@@ -35,6 +35,11 @@ def test_the_pages_json_counts_for_the_account_that_was_asked_only():
         ('{"title":"Too Many Requests","status":429}', 429, Outcome.RATE_LIMITED),
         ('{"errors":[{"title":"Forbidden","detail":"User has been suspended"}]}', 200, Outcome.UNAVAILABLE),
         ('{"data":{"id":"1","name":"F","username":"f"}}', 200, Outcome.UNPARSABLE),
+        ('{"errors":[{"code":50,"message":"User not found."}]}', 200, Outcome.NOT_FOUND),
+        ('{"errors":[{"code":63,"message":"User has been suspended."}]}', 200, Outcome.UNAVAILABLE),
+        ('{"errors":[{"code":88,"message":"Rate limit exceeded"}]}', 200, Outcome.RATE_LIMITED),
+        ('{"user":{"screen_name":"a","followers_count":1},"q":{"screen_name":"b","followers_count":2}}', 200,
+         Outcome.UNPARSABLE),
         ("{}", 200, Outcome.UNPARSABLE),
         ('<html><meta property="og:title" content="F (@f) on X"><p>842 Followers</p>', 200, Outcome.UNPARSABLE),
     ],
@@ -47,3 +52,16 @@ def test_version_one_gave_the_account_itself():
     body = '{"id_str":"22","screen_name":"FjellvikK","name":"F","followers_count":1842,"friends_count":450}'
     assert counted(x.parse(page_of(body, "https://api.twitter.com/1.1/users/show.json"))) == {
         "followers": (1842, 1842), "following": (450, 450)}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"data":[{"id":"22","name":"F","username":"FjellvikK","public_metrics":{"followers_count":1842}}]}',
+        '{"data":{"user":{"result":{"core":{"screen_name":"FjellvikK","name":"F"},"legacy":{"followers_count":1842}}}}}',
+        '{"retweeted_status":{"user":{"screen_name":"b","followers_count":9}},'
+        '"user":{"screen_name":"FjellvikK","followers_count":1842}}',
+    ],
+)
+def test_other_answers_that_name_the_account(body):
+    assert counted(x.parse(page_of(body, "https://x.com/fjellvikk"))) == {"followers": (1842, 1842)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -95,3 +96,26 @@ def test_headers_of_older_pages_and_of_lists():
     assert counted(reading) == {"subscribers": (1240, 1249), "posts": (337, 337)}
     playlist = '{"header":{"pageHeaderRenderer":{"text":{"content":"12 videos"}}},"metadata":{"x":{}}}'
     assert outcome_of(youtube, page_of(playlist, SITE)) is Outcome.UNPARSABLE
+
+
+def test_a_channel_that_youtube_made_itself_has_its_count_in_another_header():
+    shown = {"accessibility": {"accessibilityData": {"label": "124 million subscribers"}},
+             "simpleText": "124M subscribers"}  # fmt: skip
+    panel = {"description": {"runs": [{"text": "Someone"}, {"text": " • "}, {"text": "59K views"}]}}
+    state = {
+        "header": {"carouselHeaderRenderer": {"contents": [{"carouselItemRenderer": {"carouselItems": [panel]}}, {
+            "topicChannelDetailsRenderer": {"subtitle": shown, "subscribeButton": {"subscriberCountText": shown}}}]}},
+        "metadata": {"channelMetadataRenderer": {"title": "Music", "externalId": "UC-9-kyTW8ZkZNDHQJ6FgpwQ"}},
+    }  # fmt: skip
+    assert counted(youtube.parse(page_of(json.dumps(state), SITE))) == {"subscribers": (124_000_000, 124_999_999)}
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("de-DE", "1,24 Tsd. Abonnenten"), ("da-DK", "1,24 t abonnenter"), ("fi-FI", "1,24 t. tilaajaa"),
+     ("pl-PL", "1,24 tys. subskrybentów"), ("pt-BR", "1,24 mil inscritos")],
+)  # fmt: skip
+def test_the_pages_own_language_decides(language, shown):
+    text = (PAGES / "youtube/channel.html").read_text().replace("1,24k abonnenter", shown)
+    text = re.sub(r"<html[^>]*>", f'<html lang="{language}">', text)
+    assert counted(youtube.parse(page_of(text, SITE)))["subscribers"] == (1240, 1249)

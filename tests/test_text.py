@@ -1,8 +1,8 @@
-"""Numbers, labels and times as people write them; each group says why its cases matter."""
+"""Numbers and labels as people write them; each group says why its cases matter."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
 import pytest
 from babel.numbers import format_compact_decimal, format_decimal
@@ -95,8 +95,26 @@ LABELLED = {
          [("likes", 5941, 5941), ("talking_about", 7, 7), ("were_here", 12, 12)]),
         ("5.941 synes godt om · 7 taler om dette · 12 har været her", "da",
          [("likes", 5941, 5941), ("talking_about", 7, 7), ("were_here", 12, 12)]),
-        ("Gefällt 5.941 Mal. 5.941 „Gefällt mir“-Angaben · 7 Personen sprechen darüber · 12 waren hier", "de",
+        ("5.941 „Gefällt mir“-Angaben · 7 Personen sprechen darüber · 12 waren hier", "de",
          [("likes", 5941, 5941), ("talking_about", 7, 7), ("were_here", 12, 12)]),
+        ("Stadt, Köln. Gefällt 5.123 Mal · 230 Personen sprechen darüber · 1.234 waren hier. Text", "de",
+         [("likes", 5123, 5123), ("talking_about", 230, 230), ("were_here", 1234, 1234)]),
+        ("Kro, Byen. 8.799 følgere · 143 taler om dette · 408 har været her. Tekst", "da",
+         [("followers", 8799, 8799), ("talking_about", 143, 143), ("were_here", 408, 408)]),
+        ("Garage, Ville. 53 followers · 5 personnes étaient ici. L'accueil", "fr",
+         [("followers", 53, 53), ("were_here", 5, 5)]),
+        ("Salón, Ciudad. 13 Me gusta · 1 personas están hablando de esto · 7 personas han estado aquí. B", "es",
+         [("likes", 13, 13), ("talking_about", 1, 1), ("were_here", 7, 7)]),
+        ("Comune. Mi piace: 13.952 · 271 persone ne parlano", "it",
+         [("likes", 13952, 13952), ("talking_about", 271, 271)]),
+        ("Dom, Warszawa. 540 575 obserwatorów · 8801 osób mówi o tym · 49 użytkowników tu było.", "pl",
+         [("followers", 540575, 540575), ("talking_about", 8801, 8801), ("were_here", 49, 49)]),
+        ("416,254 likes & 2,815 talking about this", "en",
+         [("likes", 416254, 416254), ("talking_about", 2815, 2815)]),
+        ("Firm, Mountain View, CA. 28M likes · 52,285 talking about this · 611 were here. We", "en",
+         [("likes", 27_500_000, 28_999_999), ("talking_about", 52285, 52285), ("were_here", 611, 611)]),
+        ("307M Followers, 190 Following, 1407 Posts - See", "en",
+         [("followers", 306_500_000, 307_999_999), ("following", 190, 190), ("posts", 1407, 1407)]),
         ("Poznań. 392 osoby lubią to · 14 osób mówi o tym. Siedziba", "pl",
          [("likes", 392, 392), ("talking_about", 14, 14)]),
         ("12,437 Followers, 450 Following, 120 Posts - See Instagram photos and videos", "en",
@@ -133,6 +151,18 @@ LABELLED = {
         ("Likes: 200 Followers: 300", "en", [("likes", 200, 200), ("followers", 300, 300)]),
         ("Polubienia: 392", "pl", [("likes", 392, 392)]),
         ("Følgere: 1 234 · Følger: 45", "nb", [("followers", 1234, 1234), ("following", 45, 45)]),
+        ("Følger 45 · Følgere 1 234", "nb", [("following", 45, 45), ("followers", 1234, 1234)]),
+        ("Følgere – 1 234", "nb", []), ("Fjellvik – 1 234 følgere", "nb", [("followers", 1234, 1234)]),
+    ],
+    "a row of labels and numbers is read the one way that leaves nothing over": [
+        ("Followers 12.3K Following 45 Posts 100", "en",
+         [("followers", 12250, 12399), ("following", 45, 45), ("posts", 100, 100)]),
+        ("Fjellvik Følgere 1 234 Følger 45", "nb", [("followers", 1234, 1234), ("following", 45, 45)]),
+        ("120 posts 1,234 followers 45 following", "en",
+         [("posts", 120, 120), ("followers", 1234, 1234), ("following", 45, 45)]),
+        ("Følgere 1 234 liker", "nb", []), ("x Følger 45 Følgere 1 234", "nb", []),
+        ("See posts 5,941 likes", "en", [("likes", 5941, 5941)]),
+        ("Like 1,234 likes", "en", [("likes", 1234, 1234)]),
     ],
     "kinds that look alike are kept apart": [
         ("450 Following", "en", [("following", 450, 450)]),
@@ -144,6 +174,9 @@ LABELLED = {
         ("1,2k followers • 45 following", "en", [("followers", 1150, 1299), ("following", 45, 45)]),
         ("14 obserwowanych, 1234 obserwujących", "pl", [("following", 14, 14), ("followers", 1234, 1234)]),
         ("1,24 k abonnenter", "nb", [("subscribers", 1240, 1249)]),
+        ("1 følger", "nb", []), ("1 følger", "da", []), ("1 følgjar", "nn", [("followers", 1, 1)]),
+        ("3 people like this post", "en", []), ("1 795 liker dette bildet", "nb", []),
+        ("5 people like this Photos Videos", "en", [("likes", 5, 5)]),
     ],
     "English labels on a page in another language, the other way round never": [
         ("5,941 likes · 7 talking about this", "nb", [("likes", 5941, 5941), ("talking_about", 7, 7)]),
@@ -172,7 +205,10 @@ LABELLED = {
     "a hedged number is not an exact one": [
         ("over 1 000 følgere", "nb", []), ("1 000+ følgere", "nb", []), ("ca. 1 000 følgere", "nb", []),
         ("more than 1,000 followers", "en", []), ("nesten 500 liker", "nb", []), ("~500 likes", "en", []),
-        ("mer enn 500 liker", "nb", []), ("plus de 500 abonnés", "fr", []),
+        ("mer enn 500 liker", "nb", []), ("plus de 500 abonnés", "fr", []), ("Top 10 followers", "en", []),
+        ("mellom 500 og 600 følgere", "nb", []), ("500 til 600 følgere", "nb", []), ("Ca. 500 følgere", "nb", []),
+        ("10 – 20 følgere", "nb", []), ("kr 500 liker", "nb", []), ("Kr. 500 liker", "nb", []),
+        ("tlf. 22 33 44 55 følgere", "nb", []),
     ],
     "a number that two labels claim belongs to neither": [
         ("Followers: 300 likes", "en", []),
@@ -242,59 +278,3 @@ def test_no_text_makes_the_reader_fail(text, language):
     for each in counters(text, language):
         assert 0 <= each.low <= each.high
     moment(text, language, datetime(2026, 10, 20, 4, tzinfo=UTC))
-
-
-SEEN = datetime(2026, 10, 20, 4, 0, tzinfo=UTC)  # a Tuesday
-MOMENTS = {
-    "how long ago": [
-        ("3 t", "nb", "2026-10-20 01:00"), ("3 timer", "nb", "2026-10-20 01:00"),
-        ("for 3 timer siden", "nb", "2026-10-20 01:00"),
-        ("5 min", "nb", "2026-10-20 03:55"), ("2 d", "nb", "2026-10-18 04:00"), ("1 u", "nb", "2026-10-13 04:00"),
-        ("3h", "en", "2026-10-20 01:00"), ("2 days ago", "en", "2026-10-18 04:00"), ("223w", "en", "2022-07-12 04:00"),
-        ("3 tim", "sv", "2026-10-20 01:00"), ("vor 3 Stunden", "de", "2026-10-20 01:00"),
-        ("3 u", "nl", "2026-10-20 01:00"),
-        ("il y a 2 heures", "fr", "2026-10-20 02:00"), ("Nå nettopp", "nb", "2026-10-20 04:00"),
-        ("2 tuntia sitten", "fi", "2026-10-20 02:00"), ("3 t", "de", "2026-10-17 04:00"),
-    ],
-    "a day by its name": [
-        ("I går kl. 14:05", "nb", "2026-10-19 14:05"), ("I går kl. 14:05", "nn", "2026-10-19 14:05"),
-        ("Yesterday at 5:33 PM", "en", "2026-10-19 17:33"), ("Wczoraj o 02:18", "pl", "2026-10-19 02:18"),
-        ("mandag kl. 10:00", "nb", "2026-10-19 10:00"), ("måndag kl. 10:00", "nn", "2026-10-19 10:00"),
-        ("tirsdag kl. 10:00", "nb", "2026-10-13 10:00"), ("Gestern um 14:05", "de", "2026-10-19 14:05"),
-    ],
-    "a date, the latest of its name where no year stands": [
-        ("4 June at 17:33", "en", "2026-06-04 17:33"), ("June 4, 2021 at 5:33 PM", "en", "2021-06-04 17:33"),
-        ("12. mai kl. 08:11", "nb", "2026-05-12 08:11"), ("12. desember kl. 08:11", "nb", "2025-12-12 08:11"),
-        ("12. mars 2024", "nb", "2024-03-12 00:00"), ("den 4 juni kl 17:33", "sv", "2026-06-04 17:33"),
-        ("4. kesäkuuta klo 17.33", "fi", "2026-06-04 17:33"), ("4. juni um 17:33 Uhr", "de", "2026-06-04 17:33"),
-        ("4 juin, 17:33", "fr", "2026-06-04 17:33"), ("4 de junio a las 17:33", "es", "2026-06-04 17:33"),
-        ("4 de junho de 2021 às 17:33", "pt", "2021-06-04 17:33"),
-        ("4 giugno alle ore 17:33", "it", "2026-06-04 17:33"),
-        ("4. júní kl. 17:33", "is", "2026-06-04 17:33"), ("4. juni kl. 17.33", "da", "2026-06-04 17:33"),
-        ("11 sierpnia o 02:49", "pl", "2026-08-11 02:49"), ("04.06.2024 17:33", "nb", "2024-06-04 17:33"),
-        ("12:00 AM", "en", None), ("4 June at 12:05 AM", "en", "2026-06-04 00:05"),
-        ("4 June at 17:33", "nb", "2026-06-04 17:33"),
-    ],
-    "machine form": [
-        ("2026-10-19T12:00:33+0200", "nb", "2026-10-19 10:00"), ("2026-10-19", "en", "2026-10-19 00:00"),
-        ("2026-10-19T12:00:00Z", "en", "2026-10-19 12:00"), ("2026-13-19", "en", None),
-    ],
-    "not a time": [
-        ("3 in a row", "en", None), ("3", "nb", None), ("", "nb", None), ("31. juni kl. 10:00", "nb", None),
-        ("12. mai kl. 25:00", "nb", None), ("2 y", "en", None), ("12. mai 2031", "nb", None),
-        ("06/07/2024", "en", None),
-        ("12. mai kl. 08:11 og mer", "nb", None),
-    ],
-}
-
-
-@pytest.mark.parametrize(("text", "language", "expected"), _cases(MOMENTS))
-def test_a_time_is_read_whole_or_not_at_all(text, language, expected):
-    read = moment(text, language, SEEN)
-    assert (None if read is None else f"{read:%Y-%m-%d %H:%M}") == expected
-    assert read is None or read.tzinfo is UTC
-
-
-def test_clock_times_are_those_of_the_viewer():
-    oslo = timezone(timedelta(hours=2))
-    assert moment("I går kl. 01:05", "nb", SEEN.astimezone(oslo)) == datetime(2026, 10, 18, 23, 5, tzinfo=UTC)

@@ -16,6 +16,7 @@ from typing import Any
 from lxml import etree
 
 from barometer.errors import ParseError
+from barometer.parse.account_url import account_of
 from barometer.parse.counting import Found, account_counters, asked_id, described, exact, whole_line
 from barometer.parse.embedded import elements, held, inside, json_scripts, language_shown, meta, visible_lines
 from barometer.parse.facebook_old import CONTAINERS, old_posts, uncommented
@@ -71,8 +72,9 @@ class _Seen:
             if isinstance(link, str)
         ]  # fmt: skip
         self.number_of_page = self._number()
-        owner = owner_in(page.url)
-        self.is_whole_page = owner is None
+        owner, account = owner_in(page.url), account_of(page.url)
+        # A group shows its members' posts, each with likes, and none of its own.
+        self.is_whole_page = owner is None and getattr(account, "kind", None) != "group"
         native_id = owner or asked_id(page, "facebook", *self.links) or self.number_of_page
         if native_id is None:
             raise ParseError("the page does not say which account it is; give its address with --url")

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from barometer.parse.embedded import held, holders, inside
 from barometer.parse.enquiry import is_enquiry
+from barometer.parse.graph_posts import WINDOW
 from barometer.parse.text import number
 from barometer.readings import Comment, Feed, Post
 
-WINDOW = timedelta(days=95)
-"""How far back posts are looked at: thirteen ISO weeks and a little."""
 _FEEDS = ("timeline_list_feed_units", "timeline_feed_units")
 _SUMMARY = "comet_ufi_summary_and_actions_renderer"
 Bounds = tuple[int | None, int | None]
@@ -32,7 +31,7 @@ class SeenPosts:
     is_whole: bool
     """No older post exists beyond those shown."""
     threads_visible: bool
-    """Every post with comments shows some of them, with who wrote them."""
+    """Every post shows as many comments as it counts, with who wrote them."""
 
 
 def posts_in(values: Iterable[Any], owners: frozenset[str], native_id: str, language: str) -> SeenPosts | None:
@@ -54,7 +53,8 @@ def posts_in(values: Iterable[Any], owners: frozenset[str], native_id: str, lang
             posts[post.post_id] = post
             seen = list(_comments(story, owners, native_id, post.post_id))
             comments += seen
-            visible = visible and (bool(seen) or post.comments_high == 0)
+            # The page shows two threads a post at most; in what it counts beyond those may stand an answer.
+            visible = visible and post.comments_high is not None and len(seen) >= post.comments_high
     has_more = any(inside(feed, "page_info", "has_next_page") is not False for feed in feeds)
     return SeenPosts(tuple(posts.values()), tuple(comments), not has_more, visible)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -17,14 +17,21 @@ from barometer.errors import ParseError
 from barometer.parse.counting import Found, account_counters, exact
 from barometer.parse.embedded import inside, json_body
 from barometer.parse.graph_errors import error_reading
-from barometer.parse.graph_posts import comments_of, own_number, page_id_of, post_of, posts_in, shows_threads
+from barometer.parse.graph_posts import (
+    WINDOW,
+    comments_of,
+    is_comment,
+    own_number,
+    page_id_of,
+    post_of,
+    posts_in,
+    shows_threads,
+)
 from barometer.parse.text import counters
 from barometer.parse.walls import outcome_of_status
 from barometer.readings import CounterKind, Feed, Outcome, Page, PageReading, Profile, Reading
 
 PARSER_VERSION = "1"
-WINDOW_DAYS = 95
-"""How far back the feed is asked for: thirteen ISO weeks and a little."""
 FIELDS = (
     "id,name,username,link,website,category,fan_count,followers_count,talking_about_count,were_here_count,"
     "verification_status,has_transitioned_to_new_page_experience"
@@ -40,6 +47,9 @@ _COUNTERS: dict[str, CounterKind] = {
     "fan_count": "likes", "followers_count": "followers", "talking_about_count": "talking_about",
     "were_here_count": "were_here",
 }  # fmt: skip
+_OF_INSTAGRAM = ("ig_id", "media_count", "follows_count", "followed_by_count")
+_FEEDS = ("", "feed", "posts", "published_posts", "visitor_posts", "tagged", "promotable_posts", "statuses")
+_ONE_POST = re.compile(r"\d+_\d+(?:_\d+)?")
 _VERSION = re.compile(r"v\d+\.\d+")
 
 
@@ -61,7 +71,11 @@ def parse(page: Page) -> PageReading:
     if isinstance(answer.get("data"), list):
         if edge == "comments":
             return _comments(answer, asked)
+        if edge not in _FEEDS:
+            raise ParseError(f"'{edge}' is no feed; ask for one of {', '.join(_FEEDS[1:])}")
         return _feed(answer, asked, edge, page)
+    if is_comment(answer):
+        raise ParseError("one comment alone says nothing of the page")
     if isinstance(answer.get("created_time"), str):
         return _feed({"data": [answer]}, asked, "post", page)
     return _node(answer, asked)
@@ -82,6 +96,10 @@ def _node(answer: dict[str, Any], asked: str | None) -> PageReading:
     native_id = asked if asked not in (None, "me") else str(key) if isinstance(key, str | int) else None
     if native_id is None:
         raise ParseError("the answer names no page")
+    if _ONE_POST.fullmatch(native_id) or _ONE_POST.fullmatch(str(key)):
+        raise ParseError("the answer is about one post, not about a page")
+    if any(field in answer for field in _OF_INSTAGRAM):
+        raise ParseError("the answer is about an Instagram account; read it with --channel instagram")
     found: list[Found] = []
     for field, kind in _COUNTERS.items():
         found += exact(kind, answer.get(field), field)
@@ -114,6 +132,8 @@ def _feed(answer: dict[str, Any], asked: str | None, edge: str, page: Page) -> P
     is_told = "from" in fields or edge in ("posts", "published_posts")
     if rows and not is_told and not any(isinstance(row.get("from"), dict) for row in rows):
         raise ParseError("no post says who wrote it: ask for the field 'from'")
+    if rows and own is None and edge not in ("posts", "published_posts"):
+        raise ParseError("the answer does not give the page's number, so its posts and visitors' look alike")
     posts = [post_of(row, native_id, own, edge, shares_asked="shares" in fields) for row in rows]
     comments = [each for row in rows for each in comments_of(row, native_id, own)]
     following = inside(answer, "paging", "next")
@@ -147,7 +167,7 @@ def _since(page: Page) -> datetime:
     try:
         given = datetime.fromisoformat(text)
     except ValueError:
-        return page.fetched_at - timedelta(days=WINDOW_DAYS)
+        return page.fetched_at - WINDOW
     return given.astimezone(UTC) if given.tzinfo else given.replace(tzinfo=UTC)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from barometer.errors import ParseError
@@ -11,6 +12,9 @@ from barometer.parse.embedded import inside
 from barometer.parse.enquiry import is_enquiry
 from barometer.readings import Comment, Post
 
+WINDOW = timedelta(days=95)
+"""How far back posts are looked at, by every route: thirteen ISO weeks and a little."""
+_OF_COMMENT = frozenset(("like_count", "user_likes", "can_remove", "can_comment", "can_hide", "parent"))
 _REACTIONS_FROM = datetime(2016, 2, 24, tzinfo=UTC)
 """Before this day a like was the only reaction."""
 Row = dict[str, Any]
@@ -30,6 +34,11 @@ def _is_post(row: Row) -> bool:
         return False
     # A page or person that someone liked has an id and a time too.
     return "_" in key or any(field in row for field in ("from", "message", "story", "status_type"))
+
+
+def is_comment(row: Row) -> bool:
+    """Whether an object is a comment: it has fields that no post has."""
+    return isinstance(row.get("created_time"), str) and bool(_OF_COMMENT & row.keys())
 
 
 def page_id_of(rows: list[Row]) -> str | None:
@@ -91,12 +100,20 @@ def comments_of(row: Row, native_id: str, own: str | None) -> Iterator[Comment]:
 
 
 def shows_threads(rows: list[Row], own: str | None) -> bool:
-    """Return True when every post that has comments shows who wrote them, page or citizen."""
-    return all(
-        "comments" in row
-        and (_total(row["comments"]) == 0 or _tells_authors(list(_flattened(inside(row, "comments", "data"))), own))
-        for row in rows
+    """Return True when every post shows as many comments as it counts, with who wrote them, page or citizen."""
+    return all("comments" in row and _shows_all(row["comments"], own) for row in rows)
+
+
+def _shows_all(edge: Any, own: str | None) -> bool:
+    total, flat = _total(edge), list(_flattened(inside(edge, "data")))
+    if total is None or total == 0:
+        return total == 0
+    # Asked without `filter(stream)` the edge counts top-level comments only, and each of them its replies.
+    replies = Counter(parent for _, parent in flat)
+    is_whole = all(
+        replies[str(comment.get("id"))] >= (_count(comment.get("comment_count")) or 0) for comment, _ in flat
     )
+    return len(flat) >= total and is_whole and _tells_authors(flat, own)
 
 
 def _tells_authors(flat: list[tuple[Row, str | None]], own: str | None) -> bool:
@@ -119,7 +136,7 @@ def _total(edge: Any) -> int | None:
     """Return how many an edge counts: its summary, the count of version 1, else its rows where no page follows."""
     if not isinstance(edge, dict):
         return None
-    for value in (inside(edge, "summary", "total_count"), edge.get("count")):
+    for value in (inside(edge, "summary", "total_count"), edge.get("count"), edge.get("total_count")):
         if _count(value) is not None:
             return _count(value)
     rows = edge.get("data")

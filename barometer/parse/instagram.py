@@ -20,7 +20,9 @@ PARSER_VERSION = "1"
 
 _DISCOVERED: dict[str, CounterKind] = {
     "followers_count": "followers", "follows_count": "following", "media_count": "posts",
+    "followed_by_count": "followers", "follow_count": "following",  # Graph API up to v2.8.
 }  # fmt: skip
+_OLD_API: dict[str, CounterKind] = {"followed_by": "followers", "follows": "following", "media": "posts"}
 _PLAIN: dict[str, CounterKind] = {"follower_count": "followers", "following_count": "following", "media_count": "posts"}
 _EDGES: dict[str, CounterKind] = {
     "edge_followed_by": "followers", "edge_follow": "following", "edge_owner_to_timeline_media": "posts",
@@ -49,10 +51,7 @@ def parse(page: Page) -> PageReading:
         (each, source) for source in ("og:description", "description") for content in meta(root, source)[:1]
         for each in only(described(content, language, None), "followers", "following", "posts")
     ]  # fmt: skip
-    for field, kind in _EDGES.items():
-        found += exact(kind, inside(owner, field, "count"), field)
-    for field, kind in _PLAIN.items():
-        found += exact(kind, inside(owner, field), field)
+    found += _counted(owner)
     counted = account_counters("instagram", native_id, found)
     if not counted:
         raise ParseError("no number of the account stands beside a label that is known")
@@ -65,6 +64,12 @@ def _owner(values: list[Any], key: str) -> dict[str, Any] | None:
     held_by = (each for value in values for each in holders(value, key))
     users = {str(each.get("username")): each for each in held_by if each.get("username")}
     return next(iter(users.values())) if len(users) == 1 else None
+
+
+def _counted(owner: dict[str, Any] | None) -> list[Found]:
+    """Return the counts of an account as the site's own JSON gives them."""
+    edges = [each for field, kind in _EDGES.items() for each in exact(kind, inside(owner, field, "count"), field)]
+    return edges + [each for field, kind in _PLAIN.items() for each in exact(kind, inside(owner, field), field)]
 
 
 def _profile(owner: dict[str, Any] | None, native_id: str, title: str) -> tuple[Profile, ...]:
@@ -86,15 +91,21 @@ def _discovery(answer: Any, page: Page) -> PageReading:
         return failed
     accounts = [each for each in held(answer, "business_discovery") if isinstance(each, dict)]
     account = accounts[0] if len(accounts) == 1 else answer if isinstance(answer, dict) else {}
+    found = [each for field, kind in _DISCOVERED.items() for each in exact(kind, account.get(field), field)]
+    if not found:  # An answer that the site's own page asks for, or one of the API that ended in 2020.
+        keys = ("edge_followed_by", "follower_count", "counts")
+        account = next((owner for key in keys if (owner := _owner([answer], key))), account)
+        counts = account.get("counts")
+        found = _counted(account) + [each for field, kind in _OLD_API.items()
+                                     for each in exact(kind, inside(counts, field), f"counts.{field}")]  # fmt: skip
     username = account.get("username")
     native_id = username.lower() if isinstance(username, str) else asked_id(page, "instagram")
-    found = [each for field, kind in _DISCOVERED.items() for each in exact(kind, account.get(field), field)]
     if native_id is None or not found:
         raise ParseError(f"the answer holds none of {', '.join(_DISCOVERED)} of a named account")
     website = account.get("website")
     profile = Profile(
         channel="instagram", native_id=str(account.get("id") or native_id), username=native_id,
-        name=str(account.get("name") or native_id), website=website if isinstance(website, str) else None,
-        category=None, is_verified=None, last_post_at=None,
+        name=str(account.get("name") or account.get("full_name") or native_id), category=None,
+        website=website if isinstance(website, str) else None, is_verified=None, last_post_at=None,
     )  # fmt: skip
     return PageReading(outcome=Outcome.OK, readings=(profile, *account_counters("instagram", native_id, found)))

@@ -51,7 +51,7 @@ _NN = Labels(
     people=("personar", "person", "menneske", "brukarar"),
     nouns={
         "likes": ("likar dette", "likar sida", "likar denne sida", "likarklikk"),
-        "followers": ("følgjarar", "fylgjarar", "følgjer dette", "fylgjer dette", "følgjer sida"),
+        "followers": ("følgjarar", "fylgjarar", "følgjar", "fylgjar", "følgjer dette", "fylgjer dette", "følgjer sida"),
         "talking_about": ("snakkar om dette", "snakkar om det"),
         "were_here": ("har vore her", "har vori her"),
         "subscribers": ("abonnentar", "abonnent"),
@@ -145,7 +145,8 @@ _DE = Labels(
         "following": ("gefolgt", "abonniert"),
     },
     verbs={"posts": ("Beiträge", "Beitrag")},
-    follow=("folgen", "haben das abonniert"),
+    follow=("folgen", "haben das abonniert", "haben dies abonniert"),
+    around=(("likes", "Gefällt", "Mal"),),
     conjunction="und",
 )
 
@@ -234,9 +235,10 @@ _PL = Labels(
     people=("osoby", "osób", "osoba", "użytkowników", "użytkownicy", "użytkownik"),
     nouns={
         "likes": ("lubią to", "lubi to", "polubienia", "polubień", "polubienie"),
-        "followers": ("obserwujących", "obserwujący", "obserwujące", "obserwują to", "obserwuje to"),
+        "followers": ("obserwujących", "obserwujący", "obserwujące", "obserwatorów", "obserwatorzy", "obserwator",
+                      "obserwują to", "obserwuje to"),
         "talking_about": ("mówi o tym", "mówią o tym"),
-        "were_here": ("było tutaj", "były tutaj", "odwiedziło to miejsce", "było tu"),
+        "were_here": ("było tutaj", "były tutaj", "odwiedziło to miejsce", "było tu", "były tu", "tu było", "tu był"),
         "subscribers": ("subskrybentów", "subskrybenci", "subskrybent"),
         "following": ("obserwowanych", "obserwowani"),
     },

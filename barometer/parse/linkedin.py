@@ -34,9 +34,11 @@ def parse(page: Page) -> PageReading:
     if native_id is None:
         raise ParseError("the page does not say which organisation it is; give its address with --url")
     title = fold(next(iter(meta(root, "og:title")), "")).removesuffix("| LinkedIn").strip()
+    # The pages below the first are called "Name: About"; their description begins with the name alone.
+    names = dict.fromkeys((title, title.rpartition(":")[0] or title))
     found: list[Found] = [
         (each, source) for source in ("og:description", "description") for content in meta(root, source)[:1]
-        for each in only(described(content, language, title), "followers")
+        for name in names for each in only(described(content, language, name), "followers")
     ]  # fmt: skip
     for card in elements(root, _TOP_CARD)[:1]:
         for line in visible_lines(card):

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from barometer.parse.labels import LABELS, Labels, languages_to_try
+from barometer.parse.labels import LABELS, Labels, Words, languages_to_try
 from barometer.parse.numerals import NUMBER, Interval, interval, number, plain, suffix_pattern
 from barometer.parse.times import moment
 from barometer.readings import CounterKind, Precision
@@ -21,16 +21,32 @@ from barometer.readings import CounterKind, Precision
 __all__ = ["Interval", "LabelledNumber", "counters", "moment", "number"]
 
 _HEDGES = (
-    "about", "almost", "approx", "approximately", "around", "at least", "first", "nearly", "new", "next", "than",
-    "up to", "ca", "cirka", "circa", "omtrent", "omkring", "rundt", "nesten", "snart", "minst", "over", "under",
+    "about", "almost", "approximately", "around", "at least", "first", "nearly", "new", "next", "than",
+    "up to", "cirka", "circa", "omtrent", "omkring", "rundt", "nesten", "snart", "minst", "over", "under",
     "inntil", "enn", "end", "neste", "første", "nye", "runt", "nästan", "än", "nya", "etwa", "rund", "fast", "über",
     "als", "neue", "environ", "plus de", "presque", "nouveaux", "casi", "más de", "nuevos", "quasi", "oltre",
     "più di", "nuovi", "quase", "mais de", "novos", "ruim", "bijna", "dan", "ponad", "prawie", "niż", "yli", "noin",
-    "lähes", "um", "yfir", "næstum",
+    "lähes", "um", "yfir", "næstum", "another", "ytterligere", "ytterligare", "yderligere", "top", "topp",
+    "need", "needs", "gained", "lost", "trenger", "treng", "mangler", "manglar", "saknar", "mistet", "mista",
 )
+# "Mountain View, CA. 28M likes" is in California.
+_SHORTENED = "(?-i:[cC]a)|approx|nr|kl|kr|nok|sek|dkk|isk|eur|usd|gbp|chf|pln"
 _HEDGED = re.compile(
-    rf"(?:(?<!\w)(?:{'|'.join(_HEDGES)})[.:]? ?|[-−–—+#$€£@~≈<>*%&=±×/\\][ ]?|[0-9][:'])$", re.IGNORECASE
+    rf"(?:(?<!\w)(?:(?:{'|'.join(_HEDGES)})|(?:{_SHORTENED})[.:]?) ?"
+    r"|[+#$€£@~≈<>*%=±×/\\] ?|[-−–—&]|[0-9][kmt]?\.? ?[-−–—] |[0-9][:']"
+    # The other end of a range, or the last pair of a telephone number.
+    r"|[0-9][kmt]?\.? (?:til|till|to|bis|or|eller|oder|ou) |(?<![0-9])[0-9]{2,} [0-9]{2,} "
+    r"|(?<!\w)(?:mellom|between|mellan|mellem|zwischen|entre) [0-9][0-9., kmt]* (?:og|and|och|und|et|y|e) )$",
+    re.IGNORECASE,
 )
+_POINTING = ("this", "dette", "detta", "det", "det her", "det här", "das", "dies", "ça", "ceci", "esto", "isso", "isto",
+             "tästä", "tätä", "þetta", "dit", "to")  # fmt: skip
+_OTHER_THINGS = (
+    "post|photo|picture|image|video|comment|event|story|idea|song|article|innlegget|bildet|biletet|kommentaren|videoen|"
+    "arrangementet|forslaget|inlägget|fotot|bilden|opslag|opslaget|billede|billedet|beitrag|bild|foto|kommentar|"
+    "julkaisusta|julkaisua|kuvasta|publicación|publicação|bericht|zdjęcie"
+)
+_BETWEEN = re.compile(r"[\s.,;·•|&–—-]*")
 _TOTAL = "total|totalt|antall|tal på|antal|anzahl|number of|nombre de|page|sidens|liczba"
 _LARGE_ALONE: frozenset[CounterKind] = frozenset({"likes", "followers", "subscribers"})
 
@@ -52,6 +68,7 @@ class _Claim:
 
     number: tuple[int, int]
     label: tuple[int, int]
+    end: int
     reading: LabelledNumber
 
 
@@ -75,9 +92,13 @@ def counters(text: str, language: str) -> list[LabelledNumber]:
 
 def _line(line: str, label_language: str, number_language: str) -> list[_Claim]:
     """Return the labelled numbers of one line; of two word orders that dispute a number, the one that explains more."""
-    after, before, around, alone = (
-        list(_claims(line, pattern, number_language)) for pattern in _patterns(label_language, number_language)
-    )
+    *patterns, leading, pair = _patterns(label_language, number_language)
+    column = _column(line, pair, number_language)
+    if len(column) > 1:
+        return column
+    after, before, around = (list(_claims(line, pattern, number_language)) for pattern in patterns)
+    led = list(_claims(line, leading, number_language))
+    after, before = _untangled(line, LABELS[label_language], after, before, led)
     claims = [*after, *before, *around]
     # Two claims dispute when they want the same number or stand on the same label.
     wanted = Counter(span for claim in claims for span in (("number", claim.number), ("label", claim.label)))
@@ -87,28 +108,78 @@ def _line(line: str, label_language: str, number_language: str) -> list[_Claim]:
         claim for claim in claims
         if id(claim) in kept or (wanted["number", claim.number] == 1 and wanted["label", claim.label] == 1)
     ]  # fmt: skip
-    return claims or [claim for claim in alone if claim.reading.kind in _LARGE_ALONE]
+    return claims or column
 
 
-def _claims(line: str, pattern: re.Pattern[str], language: str) -> Iterator[_Claim]:
-    for match in pattern.finditer(line):
+def _column(line: str, pair: re.Pattern[str], language: str) -> list[_Claim]:
+    """Return the claims of a line that is labels, each followed by its number, and nothing else; else nothing."""
+    claims: list[_Claim] = []
+    position = 0
+    while position < len(line):
+        found = list(_claims(line, pair, language, position))
+        if not found:
+            return []
+        claims += found
+        between = _BETWEEN.match(line, found[0].end)
+        position = between.end() if between else found[0].end
+    return claims if any(claim.reading.kind in _LARGE_ALONE for claim in claims) else []
+
+
+def _untangled(
+    line: str, labels: Labels, after: list[_Claim], before: list[_Claim], led: list[_Claim]
+) -> tuple[list[_Claim], list[_Claim]]:
+    """Return both word orders' claims without those of the wrong one, where labels and numbers alternate.
+
+    A row that goes from a label to a number is read label first. One that both begins and ends with labels could
+    be either: nothing of it counts, unless it begins with a word of prose ("see posts 5,941 likes").
+    """
+    following = {claim.number: claim for claim in after}
+    under = {claim.label[1]: claim for claim in led}
+    lost: set[int] = set()
+    won: list[_Claim] = []
+    for start in led:
+        row, rivals = [start], []
+        while rival := following.get(row[-1].number):
+            rivals.append(rival)
+            if rival.label[1] not in under:
+                break
+            row.append(under[rival.label[1]])
+        is_inside = any(claim.label[1] == start.label[1] for claim in after)
+        if is_inside or {claim.reading.kind for claim in rivals} <= {start.reading.kind}:
+            continue
+        word = re.sub(" +", " ", line[slice(*start.label)]).casefold()
+        is_noun = word in (each.casefold() for each in labels.nouns.get(start.reading.kind, ()))
+        if is_noun or len(row) > len(rivals):
+            lost |= {id(claim) for claim in (*rivals, *before) if claim.number in {each.number for each in row}}
+        if is_noun and len(row) > len(rivals):
+            won += row
+    kept = [[claim for claim in claims if id(claim) not in lost] for claims in (after, before)]
+    return kept[0], kept[1] + won
+
+
+def _claims(line: str, pattern: re.Pattern[str], language: str, only_at: int | None = None) -> Iterator[_Claim]:
+    """Yield the claims that a pattern finds in a line; with `only_at` only the one that begins there."""
+    at = None if only_at is None else pattern.match(line, only_at)
+    for match in pattern.finditer(line) if only_at is None else [at] if at else []:
         group = next(name for name in match.groupdict() if name.startswith("label_") and match[name])
         start = match.start("number")
-        if _HEDGED.search(line[max(0, start - 16) : start]) and match.start(group) > start:
+        if _HEDGED.search(line[max(0, start - 32) : start]) and match.start(group) > start:
             continue
         if re.match(r"[0-9] $", line[max(0, start - 2) : start]) and re.match(r"[0-9]{4}", match["number"]):
             continue  # "1 2345": a number of a grouping that nobody writes, not 2345 after a 1.
         kind: CounterKind = group.removeprefix("label_")  # type: ignore[assignment]
         value = interval(match["number"], match["suffix"], language, is_floored=kind == "subscribers")
-        if value is not None:
+        # "1 følger" is one follower or one that is followed: Norwegian and Danish have one word for both.
+        is_either = value is not None and value.high == 1 and match[group].casefold() == "følger"
+        if value is not None and not is_either:
             shown = re.sub(" +", " ", match[0]).strip(" ,:;(")
             reading = LabelledNumber(value.low, value.high, kind, value.precision, shown)
-            yield _Claim(match.span("number"), match.span(group), reading)
+            yield _Claim(match.span("number"), match.span(group), match.end(), reading)
 
 
 @cache
 def _patterns(label_language: str, number_language: str) -> tuple[re.Pattern[str], ...]:
-    """Return the patterns number-label, label-number, label-number-label and a line of label and number alone."""
+    """Return the patterns number-label, label-number, label-number-label, label-number anywhere, and as a pair."""
     labels = LABELS[label_language]
     amount = rf"(?P<number>(?>{NUMBER})){suffix_pattern(number_language)}"
     start = r"(?<![\w.,'])"
@@ -127,7 +198,8 @@ def _patterns(label_language: str, number_language: str) -> tuple[re.Pattern[str
             rf"(?:^|(?<=[^\w\s])|(?<=[0-9])|(?<=[0-9][KMkm])) *(?:(?:{_TOTAL}) +)*(?:{either})"
             rf"(?: *[:=] *| *\( *){amount}{ends}",
             rf"(?:{around}) +{amount} +(?:{closing})(?!\w)" if around else r"(?!)(?P<label_none>)",
-            rf"^ *(?:(?:{_TOTAL}) +)*(?:{either}) +{amount} *$",
+            rf"(?<!\w)(?:{either}) *[:=(]? *{amount}{ends}",
+            rf" *(?:(?:{_TOTAL}) +)*(?:{either})(?: *[:=(] *| +){amount}{ends} *\)?",
         )
     )
 
@@ -143,13 +215,23 @@ def _after(labels: Labels) -> str:
     choices = []
     for kind in _kinds(labels):
         person = "" if kind in ("following", "posts") else f"(?:{people} +)?"
-        words = [rf"(?:{_any(labels.nouns[kind])})(?!\w)"] if kind in labels.nouns else []
+        words = list(_nouns(labels.nouns.get(kind, ())))
         words += [rf"(?:{_any(labels.verbs[kind])})(?!\w){stop}"] if kind in labels.verbs else []
         each = f"{person}(?:{'|'.join(words)})"
         if kind == "followers" and labels.follow:
             each += rf"|{people} +(?:{_any(labels.follow)})(?!\w){stop}"
         choices.append(f"(?P<label_{kind}>{each})")
     return "|".join(choices)
+
+
+def _nouns(words: Words) -> Iterator[str]:
+    """Yield the patterns of labels that are complete; "3 people like this post" counts the post's likes."""
+    pointing = [word for word in words if any(word.endswith(f" {each}") for each in _POINTING)]
+    plain_ones = [word for word in words if word not in pointing]
+    if plain_ones:
+        yield rf"(?:{_any(plain_ones)})(?!\w)"
+    if pointing:
+        yield rf"(?:{_any(pointing)})(?!\w)(?! +(?:{_OTHER_THINGS})(?!\w))"
 
 
 def _any(words: Iterable[str]) -> str:

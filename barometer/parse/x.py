@@ -32,6 +32,12 @@ _TITLES = {
     "Client Forbidden": Outcome.NO_PERMISSION, "Unsupported Authentication": Outcome.NO_PERMISSION,
     "Too Many Requests": Outcome.RATE_LIMITED, "UsageCapExceeded": Outcome.RATE_LIMITED,
 }  # fmt: skip
+_CODES = {
+    17: Outcome.NOT_FOUND, 34: Outcome.NOT_FOUND, 50: Outcome.NOT_FOUND, 63: Outcome.UNAVAILABLE,
+    64: Outcome.UNAVAILABLE, 32: Outcome.NO_PERMISSION, 89: Outcome.NO_PERMISSION, 215: Outcome.NO_PERMISSION,
+    88: Outcome.RATE_LIMITED,
+}
+"""The error codes of version 1.1."""
 
 
 def parse(page: Page) -> PageReading:
@@ -53,18 +59,26 @@ def parse(page: Page) -> PageReading:
 
 
 def _api(answer: Any, page: Page) -> PageReading:
-    for legacy, named, found in _legacy([answer])[:1]:  # Version 1.1 gave the account itself.
+    accounts = _legacy([answer])
+    asked = asked_id(page, "x")
+    own = [each for each in accounts if each[1].lower() == asked] or accounts
+    if len({named.lower() for _, named, _ in own}) > 1:
+        raise ParseError(f"the answer names {len(own)} accounts; give the address of one with --url")
+    for legacy, named, found in own[:1]:  # Version 1.1 gave the account itself.
         return _reading(named.lower(), str(legacy.get("id_str") or named.lower()), named,
                         str(legacy.get("name") or named), found, legacy.get("verified"))  # fmt: skip
     user = inside(answer, "data")
+    if isinstance(user, list) and len(user) == 1:  # `users/by` answers with a list.
+        user = user[0]
     if not isinstance(user, dict):
         errors = inside(answer, "errors") or [answer]
         first = errors[0] if isinstance(errors, list) and isinstance(errors[0], dict) else {}
         title = str(first.get("title") or "")
-        outcome = _TITLES.get(title) or outcome_of_status(page)
+        outcome = _TITLES.get(title) or _CODES.get(first.get("code") or 0) or outcome_of_status(page)
         if outcome is None:
             raise ParseError("the answer holds neither an account nor an error")
-        return PageReading(outcome=outcome, detail=f"{title}: {str(first.get('detail') or '')[:200]}")
+        said = str(first.get("detail") or first.get("message") or "")[:200]
+        return PageReading(outcome=outcome, detail=f"{title or first.get('code')}: {said}")
     metrics, username = inside(user, "public_metrics"), user.get("username")
     found = [each for field, kind in _METRICS.items() for each in exact(kind, inside(metrics, field), field)]
     if not found or not isinstance(username, str):
@@ -76,7 +90,11 @@ def _api(answer: Any, page: Page) -> PageReading:
 def _legacy(values: list[Any]) -> list[tuple[dict[str, Any], str, list[Found]]]:
     """Return the accounts in a page's own state, each with its handle and numbers."""
     accounts = []
-    for user in (each for value in values for each in holders(value, "followers_count")):
+    # Since 2025 the page keeps the handle beside the counts: `{"core": {"screen_name"…}, "legacy": {…}}`.
+    split = [{**each["core"], **each["legacy"]} for value in values for each in holders(value, "legacy")
+             if isinstance(each["legacy"], dict) and isinstance(each.get("core"), dict)]  # fmt: skip
+    whole = [each for value in values for each in holders(value, "followers_count")]
+    for user in (*split, *whole):
         named = user.get("screen_name")
         if isinstance(named, str):
             found = [each for field, kind in _LEGACY.items() for each in exact(kind, user.get(field), field)]

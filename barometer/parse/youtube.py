@@ -13,7 +13,7 @@ from typing import Any
 from barometer.errors import ParseError
 from barometer.parse.account_url import AccountUrl, account_of
 from barometer.parse.counting import Found, account_counters, asked_id
-from barometer.parse.embedded import held, inside, json_body, json_scripts
+from barometer.parse.embedded import held, inside, json_body, json_scripts, language_shown
 from barometer.parse.html import decode, tree
 from barometer.parse.numerals import plain
 from barometer.parse.text import LabelledNumber, counters, number
@@ -24,7 +24,8 @@ from barometer.readings import Outcome, Page, PageReading
 PARSER_VERSION = "1"
 
 _VIDEOS = re.compile(
-    r"(?P<count>\S.*?) (?:videos?|video's|videoer|videoar|videor|videoita|vidéos?|vídeos?|filmy|filmów|film|myndskeið)",
+    r"(?P<count>\S.*?) (?:videos?|video's|videoer|videoar|videor|videoita|videota|vidéos?|vídeos?|filmy|filmów|film|"
+    r"myndskeið)",
     re.IGNORECASE,
 )
 _STATE_KEYS = ("channelMetadataRenderer", "pageHeaderRenderer", "c4TabbedHeaderRenderer", "channelAgeGateRenderer",
@@ -38,16 +39,17 @@ def parse(page: Page) -> PageReading:
         answer = json_body(page)
         if isinstance(answer, dict) and ("items" in answer or "error" in answer or "pageInfo" in answer):
             return read_answer(answer, page)
-        return _state([answer], page, ())
+        return _state([answer], page, (page.language,), ())
     stopped = outcome_of_status(page) or wall(page, text)
     if stopped:
         return PageReading(outcome=stopped, detail=f"HTTP status {page.status}" if page.status != 200 else "a wall")
     root = tree(page)
     links = tuple(each.get("href") or "" for each in root.iter("link") if each.get("rel") == "canonical")
-    return _state(list(json_scripts(root, *_STATE_KEYS)), page, links)
+    languages = tuple(dict.fromkeys((language_shown(root, page), page.language)))
+    return _state(list(json_scripts(root, *_STATE_KEYS)), page, languages, links)
 
 
-def _state(values: list[Any], page: Page, links: tuple[str, ...]) -> PageReading:
+def _state(values: list[Any], page: Page, languages: tuple[str, ...], links: tuple[str, ...]) -> PageReading:
     """Read the state that a channel's page is built from."""
     if any(True for value in values for _ in held(value, "channelAgeGateRenderer")):
         return PageReading(outcome=Outcome.RESTRICTED, detail="the channel is for adults: sign in to view it")
@@ -61,7 +63,9 @@ def _state(values: list[Any], page: Page, links: tuple[str, ...]) -> PageReading
         raise ParseError("the answer is about no channel")
     native_id = asked_channel(page) or asked_id(page, "youtube", *links) or inside(about, "externalId")
     headers = [inside(value, "header") for value in values]
-    found = [each for text in dict.fromkeys(_texts(headers)) for each in _read(text, page.language)]
+    texts = tuple(dict.fromkeys(_texts(headers)))
+    tries = ([each for text in texts for each in _read(text, language)] for language in languages)
+    found = max(tries, key=len)  # The first of equals: the page's own language.
     counted = account_counters("youtube", str(native_id), found) if native_id else ()
     if not counted:
         raise ParseError("the page's header shows no number beside a label that is known")

@@ -49,6 +49,14 @@ class Month:
         """The month's last day."""
         return self.shift(1).first - timedelta(days=1)
 
+    @property
+    def crawl_days(self) -> tuple[date, date]:
+        """First and last day, UTC, on which its visits may be made.
+
+        A crawl may begin in the month's first hours by another clock, and end a little after the month does.
+        """
+        return self.first - timedelta(days=1), self.last + timedelta(days=3)
+
     def at(self, day: int, hour: int) -> datetime:
         """Return the instant of a day and hour of this month, UTC."""
         return datetime(self.year, self.number, day, hour, tzinfo=UTC)

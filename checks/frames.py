@@ -21,9 +21,6 @@ TABLES: Final = (
 PREVIOUS: Final = ("raw.counter", "raw.feed", "mart.ranking")
 """Tables of which the month before is compared too."""
 
-GRACE: Final = timedelta(days=3)
-"""A crawl may begin in the month's first hours by another clock, and end a little after the month does."""
-
 
 def frames_of(folder: DataFolder, country: Country, month: Month) -> dict[str, pd.DataFrame]:
     """Return every frame the checks look at, keyed by table.
@@ -68,10 +65,8 @@ def register_frames(country: Country, month: Month) -> Mapping[str, pd.DataFrame
     ]
     vendors = [dict(zip(("channel", "native_id"), each.split(":", 1), strict=True)) for each in country.vendors]
     # Instants of the warehouse are UTC without an offset, so these are too.
-    period = {
-        "starts_at": pd.Timestamp(month.first) - timedelta(days=1),
-        "ends_at": pd.Timestamp(month.last) + timedelta(days=1) + GRACE,
-    }
+    begin, end = month.crawl_days
+    period = {"starts_at": pd.Timestamp(begin), "ends_at": pd.Timestamp(end) + timedelta(days=1)}
     return {
         "registry.authority": pd.DataFrame(rows),
         "registry.population": pd.DataFrame(figures, columns=["authority_number", "on", "inhabitants"]),

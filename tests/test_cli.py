@@ -174,10 +174,29 @@ def test_nothing_reached_ends_with_4(run: Run, tmp_path: Path, monkeypatch: pyte
         reserved.bind(("127.0.0.1", 0))
         monkeypatch.setenv("BAROMETER_PROXY", f"http://127.0.0.1:{reserved.getsockname()[1]}")
         monkeypatch.setenv("BAROMETER_SITE_DELAY_SECONDS", "0")
+        monkeypatch.setenv("BAROMETER_CLOCK", "2026-10-20T04:00:00Z")
         ended = run("crawl", "--country", "no", "--month", MONTH, "--route", "website", "--data", tmp_path)
     assert ended.code == 4
     assert "BAROMETER_PROXY" in ended.err and "barometer crawl" in ended.err
     assert DataFolder(tmp_path / "no").months() == []
+
+
+@pytest.mark.parametrize(
+    ("clock", "is_refused"),
+    [("2026-09-29T23:59:59Z", True), ("2026-11-04T00:00:00Z", True), ("2026-09-30T22:30:00Z", False),
+     ("2026-11-03T23:59:59Z", False)],
+)  # fmt: skip
+def test_another_months_web_is_not_visited(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: str, is_refused: bool
+) -> None:
+    monkeypatch.setenv("BAROMETER_CLOCK", clock)
+    refused = run("crawl", "--country", "no", "--month", MONTH, "--data", tmp_path, "--route", "myspace")
+    assert (refused.code, "barometer import" in refused.err) == (2, is_refused)
+
+
+def test_only_practice_months_are_played(run: Run, tmp_path: Path) -> None:
+    refused = run("month", "--country", "no", "--months", "2", "--data", tmp_path)
+    assert (refused.code, "--months" in refused.err) == (2, True)
 
 
 def test_an_unknown_route(run: Run, tmp_path: Path) -> None:

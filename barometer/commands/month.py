@@ -19,6 +19,7 @@ from barometer.commands.options import (
     locked,
 )
 from barometer.commands.progress import say
+from barometer.errors import UsageError
 from barometer.months import Month
 
 
@@ -64,11 +65,13 @@ def month(
     country: CountryOption = DEFAULT_COUNTRY,
     month: MonthOption = None,
     data: DataOption = DEFAULT_DATA,
-    months: Annotated[int, typer.Option("--months", min=1, help="Play this many months, the last one --month.")] = 1,
+    months: Annotated[int, typer.Option("--months", min=1, help="Play this many months of a practice country.")] = 1,
     seed: SeedOption = 1,
 ) -> None:
     """Run crawl, parse, build, check and publish for a month (or several) and print the top ten."""
     with locked(country, month, data) as last:
+        if months > 1 and not last.country.is_practice:
+            raise UsageError(f"only a practice country has months to play: leave out --months for {country}")
         for back in range(months - 1, -1, -1):
             each: Month = last.month.shift(-back)
             site = run_month(Job(last.country, each, last.folder), seed)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 import typer
 
+from barometer.errors import UsageError
 from barometer.months import Month
 from barometer.storage import DataFolder
 
@@ -28,9 +29,7 @@ DataOption = Annotated[
     Path, typer.Option("--data", envvar="BAROMETER_DATA", help="Folder for everything that is kept.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON, for programs.")]
-PortOption = Annotated[
-    int, typer.Option("--port", min=0, max=65535, help="Port on this machine; 0 takes a free one.")
-]
+PortOption = Annotated[int, typer.Option("--port", min=0, max=65535, help="Port on this machine; 0 takes a free one.")]
 SeedOption = Annotated[int, typer.Option("--seed", help="Which practice world, for country xx only.")]
 
 DEFAULT_COUNTRY = "no"
@@ -56,6 +55,21 @@ def job(country: str, month: str | None, root: Path) -> Job:
     loaded = load_country(country)
     chosen = Month.parse(month) if month else Month.of(datetime.now(ZoneInfo(loaded.time_zone)))
     return Job(loaded, chosen, DataFolder(root.resolve() / loaded.code))
+
+
+def require_present(work: Job, clock: datetime | None) -> None:
+    """Refuse to visit today's web for another month; a practice web plays any month, at a clock of its own.
+
+    Raises:
+        UsageError: the month is over, or has not begun.
+    """
+    today = (clock or datetime.now(UTC)).astimezone(UTC).date()
+    first, last = work.month.crawl_days
+    if not work.country.is_practice and not first <= today <= last:
+        raise UsageError(
+            f"the web of {work.month} cannot be visited on {today}: crawl {Month.of(today)}, or give pages that were"
+            f" saved in {work.month} to 'barometer import'"
+        )
 
 
 @contextmanager

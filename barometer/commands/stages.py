@@ -19,6 +19,7 @@ from barometer.commands.options import (
     MonthOption,
     SeedOption,
     locked,
+    require_present,
 )
 from barometer.commands.progress import progress, say
 from barometer.errors import CheckFailed, UsageError
@@ -42,6 +43,7 @@ def run_crawl(work: Job, routes: list[str] | None, seed: int) -> None:
     from barometer.settings import read_settings
 
     operator = read_settings()
+    require_present(work, operator.clock)
     with web_of(work, seed) as environment, progress() as report:
         result = crawl_month(
             work.country, work.month, work.folder, operator, environment, routes=routes, progress=report

@@ -6,6 +6,7 @@
         readings/2026-10/          what was read: <route>.jsonl, accounts.jsonl, and their Parquet
         checks/2026-10.json        results of the checks
         barometer.duckdb           built from the readings
+        logs/2026-10-<route>.log   what the crawl processes said
         editions/2026-10/          published, frozen; editions/latest points at the newest
 """
 
@@ -43,6 +44,11 @@ class DataFolder:
         """Published editions, one folder per month."""
         return self.root / "editions"
 
+    @property
+    def logs(self) -> Path:
+        """Logs of the crawl processes, and their locks."""
+        return self.root / "logs"
+
     def archive(self, month: Month) -> Path:
         """Folder of the month's WARC files."""
         return self.root / "archive" / str(month)
@@ -60,7 +66,7 @@ class DataFolder:
         return sorted(path for path in self.readings(month).glob("*.jsonl") if path != self.month_accounts(month))
 
     def month_accounts(self, month: Month) -> Path:
-        """The month's judgement on accounts, derived from the website visits."""
+        """The month's judgement on accounts, made from all its visits."""
         return self.readings(month) / "accounts.jsonl"
 
     def checks(self, month: Month) -> Path:

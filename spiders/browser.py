@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from barometer.parse.html import LARGEST
 from barometer.readings import Outcome
 from barometer.settings import Settings
 from spiders.chromium import REMEDY, choices, driver_fault, uses_sandbox
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from playwright.async_api import Browser as PlaywrightBrowser
     from playwright.async_api import BrowserContext, CDPSession, Page, Playwright
 
-LARGEST_DOCUMENT = 10 * 1024 * 1024
 _PAGES_AT_ONCE = 3
 _QUIET_MILLISECONDS = 4_000
 _CLOSING_SECONDS = 10.0
@@ -112,7 +112,7 @@ class Browser:
                     html = await self._attempt(url, site_of)
                 except _BrowserGone as error:
                     raise RenderFailed(Outcome.TIMEOUT, str(error)) from None
-        if len(html) > LARGEST_DOCUMENT:
+        if len(html) > LARGEST:
             raise RenderFailed(Outcome.TOO_LARGE, "the rendered page is larger than 10 MiB")
         return html
 

@@ -64,7 +64,7 @@ def _run(
     running: list[subprocess.Popen[bytes]],
 ) -> float:  # fmt: skip
     began = time.monotonic()
-    log = job.folder.root / "logs" / f"{job.month}-{job.route}.log"
+    log = job.folder.logs / f"{job.month}-{job.route}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as out:
         command = [sys.executable, "-m", "spiders"]

@@ -24,7 +24,7 @@ class RouteRecord:
         self.readings = job.folder.route(job.edition, job.route)
         self.archive = job.folder.archive(job.edition) / f"{job.route}.warc.gz"
         self._keeps_archive = keeps_archive
-        lock = job.folder.root / "logs" / f".{job.month}-{job.route}.lock"
+        lock = job.folder.logs / f".{job.month}-{job.route}.lock"
         lock.parent.mkdir(parents=True, exist_ok=True)
         # Waits for a crawl process whose command was killed and which has not noticed yet.
         self._lock = lock.open("a")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from barometer import __version__
+from barometer.parse.html import LARGEST
 from barometer.settings import Settings
 
 OPERATOR = Settings()
@@ -28,7 +29,7 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = OPERATOR.site_delay_seconds
 DOWNLOAD_DELAY_JITTER = 0.0
 DOWNLOAD_TIMEOUT = OPERATOR.timeout_seconds
-DOWNLOAD_MAXSIZE = 10 * 1024 * 1024
+DOWNLOAD_MAXSIZE = LARGEST
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_VERIFY_CERTIFICATES = True
 REDIRECT_MAX_TIMES = 5

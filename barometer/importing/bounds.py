@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import IO
 
 from barometer.errors import UsageError
+from barometer.parse.html import LARGEST
 from barometer.readings import Page
 
-MAX_DOCUMENT_BYTES = 10 * 2**20
+MAX_DOCUMENT_BYTES = LARGEST
 """One page: as much as the crawler takes."""
 MAX_WHOLE_BYTES = 256 * 2**20
 """A file that has to be held whole (MHTML, HAR, JSON), after decompression."""

@@ -13,6 +13,7 @@ from lxml import html
 
 from barometer.months import Month
 from barometer.publishing import numbers
+from barometer.publishing.advice import VISIBILITY_ADVICE
 from barometer.publishing.mart import Mart, read_mart
 from barometer.publishing.words import said
 from tests.make_edition import Published, published
@@ -263,4 +264,7 @@ def test_each_state_and_use_gets_advice_that_fits(site: Site) -> None:
             assert wanted[row["use_class"]] in advice, row["authority"]
         if row["state"] == "ingen side":
             assert "Vi fant ingen offisiell Facebook-side" in advice
+        for part, phrase in VISIBILITY_ADVICE.items():
+            # Points that were given, or could not be seen, are nothing to raise.
+            assert (phrase in advice) == (row["state"] == "ok" and row[f"visibility_{part}_points"] == 0)
     assert seen == set(wanted)

@@ -43,7 +43,9 @@ CONTRACT = {
     " counter_kind source observed_at coverage_percent coverage_percent_low coverage_percent_high rank rank_band_low"
     " rank_band_high rank_in_size_class rank_in_county rank_by_followers rank_previous rank_change talking_about"
     " talking_about_percent growth_persons growth_percent growth_percent_per_30_days growth_state window_days use_class"
-    " use_class_reason page_acts enquiries answered_enquiries visibility_score visibility_class facebook_pages channels"
+    " use_class_reason page_acts enquiries answered_enquiries visibility_score visibility_class"
+    " visibility_front_points visibility_prominent_points visibility_contact_points visibility_overview_points"
+    " visibility_backlink_points visibility_works_points facebook_pages channels"
     " method_version",
     "national": "month scope metric_id name value low high unit n_measured n_known n_all",
     "use_class_split": "month scope use_class pages percent percent_exact percent_by_inhabitants base unknown",

@@ -31,11 +31,15 @@ STATE_ADVICE = {
     "for gammel": "Siste vellykkede måling er for gammel til å bli brukt. Vi prøver igjen neste måned.",
 }
 VISIBILITY_ADVICE = {
-    "ingen": "Lenk til Facebook-siden fra forsiden av nettstedet (35 poeng), helst øverst på siden eller under"
-    " overskriften «Følg oss» (15), og fra kontaktsiden (15).",
-    "annet sted": "Siden er lenket, men ikke fra forsiden. En lenke der gir 35 poeng, og 15 til når den står øverst"
-    " eller under «Følg oss».",
+    "front": "en lenke fra forsiden",
+    "prominent": "at den står øverst eller under «Følg oss»",
+    "contact": "en lenke fra kontaktsiden",
+    "overview": "en side på nettstedet som lister opp kontoene",
+    "backlink": "nettstedets adresse på Facebook-siden",
+    "works": "en lenke som virker og går til rett side",
 }
+"""Part of the visibility score → what gives its points."""
+VISIBILITY_POINTS = {"front": 35, "prominent": 15, "contact": 15, "overview": 15, "backlink": 10, "works": 10}
 USE_ADVICE = {
     "inaktiv": "Færre enn tre innlegg eller svar på 90 dager, eller ingen de siste 60. Noen få innlegg i måneden"
     " holder siden i live.",
@@ -74,17 +78,7 @@ def advice(row: Row, accounts: list[Row]) -> list[Advice]:
                 " adresse på siden.",
             )
         )
-    if row["state"] == "ok" and row["visibility_class"] in VISIBILITY_ADVICE:
-        found.append(Advice("Synlighet", VISIBILITY_ADVICE[row["visibility_class"]]))
-    elif row["visibility_class"] == "forside" and row["visibility_score"] is not None and row["visibility_score"] < 100:
-        found.append(
-            Advice(
-                "Synlighet",
-                f"{100 - round(row['visibility_score'])} poeng gjenstår: lenke øverst eller under «Følg oss» (15),"
-                " fra kontaktsiden (15), en egen oversikt over kontoer (15), og nettstedets adresse på"
-                " Facebook-siden (10).",
-            )
-        )
+    found += _visibility_advice(row)
     found += _use_advice(row)
     if row["state"] == "ok" and row["is_exact"] is False:
         found.append(
@@ -95,6 +89,16 @@ def advice(row: Row, accounts: list[Row]) -> list[Advice]:
             )
         )
     return found
+
+
+def _visibility_advice(row: Row) -> list[Advice]:
+    """Name the parts that gave no points; a part that could not be seen is neither given nor missed."""
+    lacking = [part for part in VISIBILITY_ADVICE if row[f"visibility_{part}_points"] == 0]
+    if row["state"] != "ok" or not lacking:
+        return []
+    left = sum(VISIBILITY_POINTS[part] for part in lacking)
+    parts = ", ".join(f"{VISIBILITY_ADVICE[part]} ({VISIBILITY_POINTS[part]})" for part in lacking)
+    return [Advice("Synlighet", f"{left} poeng gjenstår: {parts}.")]
 
 
 def _use_advice(row: Row) -> list[Advice]:

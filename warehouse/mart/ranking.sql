@@ -47,6 +47,12 @@
 -- answered_enquiries: of those, answered by the page
 -- visibility_score: how the website shows the page, 0–100 points
 -- visibility_class: forside, annet sted or ingen
+-- visibility_front_points: of the score, for a link on the front page, 0 or 35
+-- visibility_prominent_points: for its standing at the top or in a "follow us" block, 0 or 15
+-- visibility_contact_points: for a link on the contact page, 0 or 15
+-- visibility_overview_points: for a page that lists the accounts, 0 or 15
+-- visibility_backlink_points: for the account's link back, 0 or 10; NULL when the account was not seen
+-- visibility_works_points: for a link that works, 0 or 10; NULL when that could not be seen
 -- facebook_pages: official Facebook pages, sub-pages included
 -- channels: platforms with an official account that is not known to be silent
 -- method_version: version of the whole method
@@ -75,6 +81,9 @@ final as (
         case when u.use_class in ('dialog', 'enveis', 'inaktiv') then u.enquiries end as enquiries,
         case when u.use_class in ('dialog', 'enveis', 'inaktiv') then u.answered_enquiries end as answered_enquiries,
         v.score as visibility_score, v.visibility_class,
+        v.front_points as visibility_front_points, v.prominent_points as visibility_prominent_points,
+        v.contact_points as visibility_contact_points, v.overview_points as visibility_overview_points,
+        v.backlink_points as visibility_backlink_points, v.works_points as visibility_works_points,
         n.pages as facebook_pages, b.channels,
         method_version() as method_version
     from core.authority_month as a

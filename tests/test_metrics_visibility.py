@@ -64,7 +64,7 @@ CASES: dict[str, tuple[list[Reading], Outcome, list[Reading], int, int, str]] = 
 def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     rows = [
         authority(f"{1000 + order}", f"Vik{order}", website="https://www.vik.kommune.xx/")
-        for order in range(len(CASES) + 2)
+        for order in range(len(CASES) + 3)
     ]
     world = Maker(tmp_path_factory.mktemp("visible"), rows)
     for order, (links, outcome, own, *_) in enumerate(CASES.values()):
@@ -77,6 +77,11 @@ def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]
     world.visit(MONTH, "website", unread, outcome=Outcome.ROBOTS)
     world.account(MONTH, unread, "attestert")
     world.visit(MONTH, "website", without)
+    forbidden = world.page(MONTH, f"{1002 + len(CASES)}", readings=_own())
+    front = world.visits[MONTH, "website"].pop()
+    contact = replace(front.pages[0], outcome=Outcome.ROBOTS, status=0)
+    world.visits[MONTH, "website"].append(replace(front, pages=(*front.pages, contact)))
+    assert forbidden
     build(*world.save())
     answer = query(world.folder.warehouse, "select * from metrics.m16_visibility")
     return {row["authority_number"]: row for row in answer.to_dict("records")}  # type: ignore[misc]
@@ -101,4 +106,10 @@ def test_m16_zero(scores: dict[str, dict[str, Any]]) -> None:
 
 def test_m16_missing(scores: dict[str, dict[str, Any]]) -> None:
     """A website that could not be read, or no page to show: no row, not 0 points."""
-    assert len(scores) == len(CASES)
+    assert len(scores) == len(CASES) + 1
+
+
+def test_a_page_that_could_not_be_read_leaves_its_points_open(scores: dict[str, dict[str, Any]]) -> None:
+    """One page of the site was forbidden: the contact page or the overview, so 15 points and not 30."""
+    row = scores[f"{1002 + len(CASES)}"]
+    assert (row["front_points"], row["contact_points"], row["points_unobserved"]) == (35, 0, 15)

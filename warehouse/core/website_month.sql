@@ -7,14 +7,22 @@
 -- detail: why, in Norwegian; empty when ok
 -- outcome: how the visit ended
 -- finished_at: when it ended, UTC
-with final as (
+-- unread_pages: pages that were asked for and could not be read: what stands on them is not known
+with unread as (
+    select visit_id, count(*) as pages
+    from raw.page_record
+    where outcome not in ('ok', 'not_found', 'not_html')
+    group by all
+),
+final as (
     select
         month, authority_number, visit_id, outcome = 'ok' and is_recent as is_observed,
         case when outcome = 'ok' and not is_recent then 'for gammel' else state end as state,
         case when outcome = 'ok' and not is_recent then 'sist lest ' || strftime(finished_at, '%Y-%m-%d')
             else detail end as detail,
-        outcome, finished_at
+        outcome, finished_at, coalesce(u.pages, 0) as unread_pages
     from core.visit_month
+    left join unread as u using (visit_id)
     where target_kind = 'website' and authority_number is not null
     qualify row_number() over (
         partition by month, authority_number

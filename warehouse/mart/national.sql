@@ -31,6 +31,7 @@ with sums as (
         median(r.growth_percent_per_30_days) filter (r.growth_state = 'målt') as growth_median,
         count(r.talking_about) as n_talking, sum(r.talking_about) as talking,
         count(r.visibility_score) as n_visible, avg(r.visibility_score) as visibility,
+        avg(v.score + v.points_unobserved) as visibility_high,
         count(*) filter (r.visibility_class = 'forside') as front,
         count(r.facebook_pages) as n_pages, avg(r.facebook_pages) as pages,
         count(*) filter (r.facebook_pages >= 1) as one, count(*) filter (r.facebook_pages >= 2) as two,
@@ -39,6 +40,7 @@ with sums as (
     from core.authority_scope as s
     inner join mart.ranking as r using (month, authority_number)
     inner join core.official_page as o using (month, authority_number)
+    left join metrics.m16_visibility as v using (month, authority_number)
     group by all
 ),
 long as (
@@ -58,7 +60,7 @@ long as (
         ('M4 total', 'Vekst i alt', growth::double, null, null, 'personer', n_growth, n_page),
         ('M4 median', 'Vekst per 30 dager, median', growth_median, null, null, '%', n_growth, n_page),
         ('M15 total', 'Snakker om, i alt', talking::double, null, null, 'personer', n_talking, n_page),
-        ('M16 mean', 'Synlighet, gjennomsnitt', visibility, null, null, 'poeng', n_visible, n_page),
+        ('M16 mean', 'Synlighet, gjennomsnitt', visibility, visibility, visibility_high, 'poeng', n_visible, n_page),
         ('M16 front page', 'Forsiden lenker til siden', percent(front, n_visible), null, null, '%', n_visible, n_page),
         ('M17 mean', 'Sider per myndighet', pages, null, null, 'antall', n_pages, n_all),
         ('M17 two or more', 'To sider eller flere, av dem med side', percent(two, one), null, null, '%', one, n_pages),

@@ -3,7 +3,7 @@
 -- month: month of the edition, YYYY-MM
 -- authority_number: official number, text
 -- score: points, 0–100
--- points_unobserved: points that could not be given or refused, since the account was not seen
+-- points_unobserved: neither given nor refused: the account, or a page that may be contact or overview, was unread
 -- visibility_class: forside (front page links to it), annet sted, or ingen
 -- front_points: 35 when the front page links to the account
 -- prominent_points: 15 when that link is in the header, the navigation or a labelled "follow us" block
@@ -14,8 +14,7 @@
 -- method_version: version of the whole method
 with links as (
     select
-        month, authority_number, native_id,
-        bool_or(page_role = 'front') as is_front,
+        month, authority_number, native_id, bool_or(page_role = 'front') as is_front,
         bool_or(page_role = 'front' and place in ('header', 'navigation', 'follow_block')) as is_prominent,
         bool_or(page_role = 'contact') as is_contact,
         bool_or(page_role = 'overview') as is_overview
@@ -25,7 +24,7 @@ with links as (
 ),
 points as (
     select
-        p.month, p.authority_number,
+        p.month, p.authority_number, w.unread_pages,
         coalesce(l.is_front, false) as is_front, l.native_id is not null as is_linked,
         case when l.is_front then 35 else 0 end as front_points,
         case when l.is_prominent then 15 else 0 end as prominent_points,
@@ -39,6 +38,7 @@ points as (
             when s.outcome = 'ok' then 10 end as works_points
     from core.official_page as p
     inner join core.authority_month as a using (month, authority_number)
+    inner join core.website_month as w using (month, authority_number)
     left join links as l using (month, authority_number, native_id)
     left join core.account_seen as s
         on s.month = p.month and s.authority_number = p.authority_number and s.native_id = p.native_id
@@ -51,7 +51,7 @@ final as (
         front_points + prominent_points + contact_points + overview_points
             + coalesce(backlink_points, 0) + coalesce(works_points, 0) as score,
         case when backlink_points is null then 10 else 0 end + case when works_points is null then 10 else 0 end
-            as points_unobserved,
+            + 15 * least(unread_pages, (contact_points = 0)::integer + (overview_points = 0)::integer) as points_unobserved,
         case when is_front then 'forside' when is_linked then 'annet sted' else 'ingen' end as visibility_class,
         front_points, prominent_points, contact_points, overview_points, backlink_points, works_points,
         method_version() as method_version

@@ -40,6 +40,8 @@ def test_the_key_is_user_and_instance(url, expected):
         ((PAGES / "mastodon/error_not_found.json").read_text(), 404, Outcome.NOT_FOUND),
         ('{"error":"This method requires an authenticated user"}', 401, Outcome.NO_PERMISSION),
         ('{"error":"Too many requests"}', 429, Outcome.RATE_LIMITED),
+        ('{"error":"Too many requests"}', 200, Outcome.RATE_LIMITED),
+        ('{"error":"The access token is invalid"}', 200, Outcome.NO_PERMISSION),
         ('{"username":"a","suspended":true,"followers_count":0}', 200, Outcome.UNAVAILABLE),
         ('{"username":"a"}', 200, Outcome.UNPARSABLE),
         ("[]", 200, Outcome.UNPARSABLE),

@@ -160,6 +160,7 @@ LABELLED = {
         ("Fjellvik Følgere 1 234 Følger 45", "nb", [("followers", 1234, 1234), ("following", 45, 45)]),
         ("120 posts 1,234 followers 45 following", "en",
          [("posts", 120, 120), ("followers", 1234, 1234), ("following", 45, 45)]),
+        ("Følger 45 Innlegg 100", "nb", [("following", 45, 45), ("posts", 100, 100)]), ("Innlegg 100", "nb", []),
         ("Følgere 1 234 liker", "nb", []), ("x Følger 45 Følgere 1 234", "nb", []),
         ("See posts 5,941 likes", "en", [("likes", 5941, 5941)]),
         ("Like 1,234 likes", "en", [("likes", 1234, 1234)]),
@@ -208,7 +209,12 @@ LABELLED = {
         ("mer enn 500 liker", "nb", []), ("plus de 500 abonnés", "fr", []), ("Top 10 followers", "en", []),
         ("mellom 500 og 600 følgere", "nb", []), ("500 til 600 følgere", "nb", []), ("Ca. 500 følgere", "nb", []),
         ("10 – 20 følgere", "nb", []), ("kr 500 liker", "nb", []), ("Kr. 500 liker", "nb", []),
-        ("tlf. 22 33 44 55 følgere", "nb", []),
+        ("tlf. 22 33 44 55 følgere", "nb", []), ("§ 12 følgere", "nb", []), ("1&nbsp;795 liker", "nb", []),
+    ],
+    "a year is no count, and what came in a week is not all there is": [
+        ("12. mars 2024 følgere", "nb", []), ("March 12, 2024 likes", "en", []), ("siden 2011 følgere", "nb", []),
+        ("Vi har 2024 følgere", "nb", [("followers", 2024, 2024)]), ("5 likes this week", "en", []),
+        ("2 024 følgere i år", "nb", []), ("2 024 følgere i dag", "nb", [("followers", 2024, 2024)]),
     ],
     "a number that two labels claim belongs to neither": [
         ("Followers: 300 likes", "en", []),

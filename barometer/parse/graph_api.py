@@ -71,8 +71,8 @@ def parse(page: Page) -> PageReading:
     if isinstance(answer.get("data"), list):
         if edge == "comments":
             return _comments(answer, asked)
-        if edge not in _FEEDS:
-            raise ParseError(f"'{edge}' is no feed; ask for one of {', '.join(_FEEDS[1:])}")
+        if edge not in _FEEDS or not (edge or answer["data"]):
+            raise ParseError(f"'{edge or asked}' is no feed; ask for one of {', '.join(_FEEDS[1:])}")
         return _feed(answer, asked, edge, page)
     if is_comment(answer):
         raise ParseError("one comment alone says nothing of the page")

@@ -24,6 +24,10 @@ PARSER_VERSION = "1"
 _COUNTERS: dict[str, CounterKind] = {
     "followers_count": "followers", "following_count": "following", "statuses_count": "posts",
 }  # fmt: skip
+_SAID = (
+    ("not found", Outcome.NOT_FOUND), ("too many", Outcome.RATE_LIMITED), ("throttled", Outcome.RATE_LIMITED),
+    ("token", Outcome.NO_PERMISSION), ("authenticated", Outcome.NO_PERMISSION), ("not allowed", Outcome.NO_PERMISSION),
+)  # fmt: skip
 _WEBSITE_FIELDS = re.compile(r"web|nett|hjem|side|url|home|www|lenke|länk", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
@@ -41,8 +45,8 @@ def parse(page: Page) -> PageReading:
         return PageReading(outcome=status, detail=f"HTTP status {page.status}")
     if isinstance(answer, dict) and isinstance(answer.get("error"), str):
         said = answer["error"][:200]
-        gone = Outcome.NOT_FOUND if "not found" in said.lower() else None
-        return PageReading(outcome=gone or status or Outcome.HTTP_ERROR, detail=said)
+        told = next((outcome for words, outcome in _SAID if words in said.lower()), None)
+        return PageReading(outcome=told or status or Outcome.HTTP_ERROR, detail=said)
     if status is not None:
         return PageReading(outcome=status, detail=f"HTTP status {page.status}")
     if not isinstance(answer, dict) or not isinstance(answer.get("username"), str):

@@ -15,7 +15,7 @@ from functools import cache
 
 from barometer.parse.labels import LABELS, Labels, Words, languages_to_try
 from barometer.parse.numerals import NUMBER, Interval, interval, number, plain, suffix_pattern
-from barometer.parse.times import moment
+from barometer.parse.times import moment, month_names
 from barometer.readings import CounterKind, Precision
 
 __all__ = ["Interval", "LabelledNumber", "counters", "moment", "number"]
@@ -33,7 +33,7 @@ _HEDGES = (
 _SHORTENED = "(?-i:[cC]a)|approx|nr|kl|kr|nok|sek|dkk|isk|eur|usd|gbp|chf|pln"
 _HEDGED = re.compile(
     rf"(?:(?<!\w)(?:(?:{'|'.join(_HEDGES)})|(?:{_SHORTENED})[.:]?) ?"
-    r"|[+#$€£@~≈<>*%=±×/\\] ?|[-−–—&]|[0-9][kmt]?\.? ?[-−–—] |[0-9][:']"
+    r"|[+#$€£@~≈<>*%=±×/\\§] ?|&#?\w+;|[-−–—&]|[0-9][kmt]?\.? ?[-−–—] |[0-9][:']"
     # The other end of a range, or the last pair of a telephone number.
     r"|[0-9][kmt]?\.? (?:til|till|to|bis|or|eller|oder|ou) |(?<![0-9])[0-9]{2,} [0-9]{2,} "
     r"|(?<!\w)(?:mellom|between|mellan|mellem|zwischen|entre) [0-9][0-9., kmt]* (?:og|and|och|und|et|y|e) )$",
@@ -45,6 +45,15 @@ _OTHER_THINGS = (
     "post|photo|picture|image|video|comment|event|story|idea|song|article|innlegget|bildet|biletet|kommentaren|videoen|"
     "arrangementet|forslaget|inlägget|fotot|bilden|opslag|opslaget|billede|billedet|beitrag|bild|foto|kommentar|"
     "julkaisusta|julkaisua|kuvasta|publicación|publicação|bericht|zdjęcie"
+)
+_SPAN = (
+    r"(?! +(?:per +(?:day|dag|tag)|(?:this|last|per|denne|siste|i|diese|diesen|cette|esta|este|questa|deze) +"
+    r"(?:week|month|year|uke|uka|uken|måned|måneden|månad|månaden|vecka|år|året|woche|monat|jahr|semaine|semana|mes|"
+    r"mês|settimana))(?!\w))"
+)
+_YEAR_BEFORE = (
+    "i|in|im|en|em|nel|year|år|året|anno|since|siden|sidan|sedan|seit|depuis|desde|dal|sinds|od|from|fra|frå|från|etter|"
+    "after|before|før|until"
 )
 _BETWEEN = re.compile(r"[\s.,;·•|&–—-]*")
 _TOTAL = "total|totalt|antall|tal på|antal|anzahl|number of|nombre de|page|sidens|liczba"
@@ -108,7 +117,7 @@ def _line(line: str, label_language: str, number_language: str) -> list[_Claim]:
         claim for claim in claims
         if id(claim) in kept or (wanted["number", claim.number] == 1 and wanted["label", claim.label] == 1)
     ]  # fmt: skip
-    return claims or column
+    return claims or [claim for claim in column if claim.reading.kind in _LARGE_ALONE]
 
 
 def _column(line: str, pair: re.Pattern[str], language: str) -> list[_Claim]:
@@ -122,7 +131,7 @@ def _column(line: str, pair: re.Pattern[str], language: str) -> list[_Claim]:
         claims += found
         between = _BETWEEN.match(line, found[0].end)
         position = between.end() if between else found[0].end
-    return claims if any(claim.reading.kind in _LARGE_ALONE for claim in claims) else []
+    return claims
 
 
 def _untangled(
@@ -167,6 +176,8 @@ def _claims(line: str, pattern: re.Pattern[str], language: str, only_at: int | N
             continue
         if re.match(r"[0-9] $", line[max(0, start - 2) : start]) and re.match(r"[0-9]{4}", match["number"]):
             continue  # "1 2345": a number of a grouping that nobody writes, not 2345 after a 1.
+        if _is_year(line[:start], match["number"], language):
+            continue
         kind: CounterKind = group.removeprefix("label_")  # type: ignore[assignment]
         value = interval(match["number"], match["suffix"], language, is_floored=kind == "subscribers")
         # "1 følger" is one follower or one that is followed: Norwegian and Danish have one word for both.
@@ -175,6 +186,14 @@ def _claims(line: str, pattern: re.Pattern[str], language: str, only_at: int | N
             shown = re.sub(" +", " ", match[0]).strip(" ,:;(")
             reading = LabelledNumber(value.low, value.high, kind, value.precision, shown)
             yield _Claim(match.span("number"), match.span(group), match.end(), reading)
+
+
+def _is_year(before: str, digits: str, language: str) -> bool:
+    """Whether four digits are a year: "12. mars 2024", "siden 2011"."""
+    if not re.fullmatch(r"(?:19|20)[0-9]{2}", digits):
+        return False
+    words = "|".join((*map(re.escape, month_names(language)), _YEAR_BEFORE))
+    return bool(re.search(rf"(?<!\w)(?:{words})\.?(?: [0-9]{{1,2}}(?:st|nd|rd|th)?,)? $", before, re.IGNORECASE))
 
 
 @cache
@@ -229,9 +248,9 @@ def _nouns(words: Words) -> Iterator[str]:
     pointing = [word for word in words if any(word.endswith(f" {each}") for each in _POINTING)]
     plain_ones = [word for word in words if word not in pointing]
     if plain_ones:
-        yield rf"(?:{_any(plain_ones)})(?!\w)"
+        yield rf"(?:{_any(plain_ones)})(?!\w){_SPAN}"
     if pointing:
-        yield rf"(?:{_any(pointing)})(?!\w)(?! +(?:{_OTHER_THINGS})(?!\w))"
+        yield rf"(?:{_any(pointing)})(?!\w)(?! +(?:{_OTHER_THINGS}|day|week|month|year)(?!\w))"
 
 
 def _any(words: Iterable[str]) -> str:

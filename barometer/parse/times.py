@@ -129,6 +129,11 @@ def _day(match: re.Match[str], language: str, seen_at: datetime) -> date:
     return this_year if this_year <= today else date(today.year - 1, month, day)
 
 
+def month_names(language: str) -> tuple[str, ...]:
+    """Return the names of the months, long and short, lower case and without dots."""
+    return tuple(_names(language)[0])
+
+
 @cache
 def _names(language: str) -> tuple[dict[str, int], dict[str, int]]:
     """Return month names to 1–12 and weekday names to 0 (Monday)–6, lower case, without dots."""

@@ -83,9 +83,10 @@ def gather(authorities: Iterable[Authority], visits: Iterable[Visit]) -> Evidenc
             _add_links(evidence, by_number[visit.authority_number], visit)
     aliases = _aliases(profiles)
     for found_here in evidence.candidates.values():
-        for candidate in list(found_here.values()):
+        for candidate in found_here.values():
             candidate.profiles = profiles.get(candidate.key, [])
             candidate.outcomes = outcomes.get(candidate.key, set())
+        for candidate in list(found_here.values()):
             _merge(found_here, candidate, aliases)
     _count_sites(evidence)
     return evidence
@@ -125,7 +126,8 @@ def _merge(found: dict[Key, Candidate], candidate: Candidate, aliases: dict[Key,
     if into == candidate.key or into not in found:
         return
     found[into].links += candidate.links
-    found[into].outcomes |= candidate.outcomes
+    # A new set: several authorities may hold the same one.
+    found[into].outcomes = found[into].outcomes | candidate.outcomes
     del found[candidate.key]
 
 

@@ -51,7 +51,7 @@ final as (
         front_points + prominent_points + contact_points + overview_points
             + coalesce(backlink_points, 0) + coalesce(works_points, 0) as score,
         case when backlink_points is null then 10 else 0 end + case when works_points is null then 10 else 0 end
-            + 15 * least(unread_pages, (contact_points = 0)::integer + (overview_points = 0)::integer) as points_unobserved,
+            + 15 * least(unread_pages, (contact_points = 0)::int + (overview_points = 0)::int) as points_unobserved,
         case when is_front then 'forside' when is_linked then 'annet sted' else 'ingen' end as visibility_class,
         front_points, prominent_points, contact_points, overview_points, backlink_points, works_points,
         method_version() as method_version

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from barometer.errors import LockedError
+from barometer.errors import LockedError, ReadingsError, UsageError
 from barometer.months import Month
 
 
@@ -74,11 +74,19 @@ class DataFolder:
         return self.root / "checks" / f"{month}.json"
 
     def months(self) -> list[Month]:
-        """Months that have readings, oldest first."""
+        """Months that have readings, oldest first.
+
+        Raises:
+            ReadingsError: a folder among them is no month's.
+        """
         folder = self.root / "readings"
         if not folder.is_dir():
             return []
-        return sorted(Month.parse(entry.name) for entry in folder.iterdir() if any(entry.glob("*.jsonl")))
+        found = [entry for entry in folder.iterdir() if any(entry.glob("*.jsonl"))]
+        try:
+            return sorted(Month.parse(entry.name) for entry in found)
+        except UsageError as error:
+            raise ReadingsError(f"{folder} holds a folder that is no month's ({error}): move it elsewhere") from error
 
     @contextmanager
     def lock(self) -> Iterator[None]:

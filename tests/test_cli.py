@@ -6,6 +6,7 @@ Every command is run through `main`; nothing may end in a traceback.
 from __future__ import annotations
 
 import json
+import shutil
 import socket
 import subprocess
 import sys
@@ -112,6 +113,13 @@ def test_a_broken_line_stops_with_file_and_line(run: Run, data: Path) -> None:
         stopped = run(command, *of(data))
         assert stopped.code == 2
         assert f"{path}, line {number}" in stopped.err
+
+
+def test_a_folder_that_is_no_months_is_named(run: Run, data: Path) -> None:
+    stray = data / "xx" / "readings" / "2026-10 copy"
+    shutil.copytree(data / "xx" / "readings" / "2026-10", stray)
+    stopped = run("build", *of(data))
+    assert (stopped.code, str(stray.parent) in stopped.err, "2026-10 copy" in stopped.err) == (2, True, True)
 
 
 def test_a_line_that_was_cut_off_says_how_to_go_on(run: Run, data: Path) -> None:

@@ -107,3 +107,8 @@ def test_help_of_every_command_says_something(run: Run) -> None:
     for words in ((), ("inspect",), ("practice",)):
         shown = run(*words, "--help")
         assert shown.code == 0 and "--help" in shown.out
+
+
+def test_the_score_of_a_month_that_is_not_built(run: Run, built: Path) -> None:
+    refused = run("practice", "score", "--month", "2025-01", "--data", built)
+    assert (refused.code, refused.out, "2025-01" in refused.err) == (2, "", True)

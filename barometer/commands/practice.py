@@ -15,6 +15,7 @@ from barometer.commands.options import (
     SeedOption,
     job,
 )
+from barometer.errors import WarehouseError
 
 app = typer.Typer(help="The practice web of country xx and how well an edition meets its truth.", no_args_is_help=True)
 
@@ -29,8 +30,14 @@ def score(
     """Compare a month's edition with the truth of the practice web."""
     from barometer.practice.score import score as score_edition
     from barometer.practice.score import score_lines
+    from warehouse.read import frame, open_warehouse
 
     work = job("xx", month, data)
+    with open_warehouse(work.folder.warehouse) as connection:
+        if frame(connection, "mart.edition", month=work.month).empty:
+            raise WarehouseError(
+                f"the warehouse holds nothing of {work.month}: run 'barometer month --country xx' first"
+            )
     result = score_edition(work.folder.warehouse, work.month, seed)
     if as_json:
         typer.echo(json.dumps(result, ensure_ascii=False, default=str))

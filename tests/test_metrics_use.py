@@ -140,7 +140,7 @@ def _moved(reading: Reading, native_id: str) -> Reading:
 @pytest.fixture(scope="module")
 def used(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, dict[str, Any]]]:
     rows = [authority(f"{1000 + order}", f"Vik{order}", 1000) for order in range(len(CASES))]
-    extra = [authority(f"200{order}", f"Ytre{order}", 1000) for order in range(7)]
+    extra = [authority(f"200{order}", f"Ytre{order}", 1000) for order in range(8)]
     world = Maker(tmp_path_factory.mktemp("use"), [*rows, *extra])
     for order, each in enumerate(CASES):
         name = f"side{1000 + order}"
@@ -161,6 +161,11 @@ def used(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, dict
     page = [_moved(reading, "to") for reading in [*seen(), *posts(3, 10, 17), *asked(True)]]
     world.page(MONTH, "2005", native_id="to", readings=page)
     world.visit(MONTH, "graph_api", "facebook:to", number="2005", readings=graph)
+    # Likewise when that page shows only its first few threads: seen on most practice pages.
+    page = [*seen(80, threads=False), *posts(3, 10, 17, comments_low=9, comments_high=9), *asked(True)]
+    world.page(MONTH, "2007", native_id="tre", readings=[_moved(reading, "tre") for reading in page])
+    graph = [_moved(reading, "tre") for reading in graph]
+    world.visit(MONTH, "graph_api", "facebook:tre", number="2007", readings=graph)
     build(*world.save())
     answer = query(world.folder.warehouse, "select * from metrics.m11_use_class").astype(object)
     answer = answer.where(answer.notna(), None)
@@ -194,6 +199,7 @@ def test_m11_missing(used: tuple[Path, dict[str, dict[str, Any]]]) -> None:
 
 def test_the_route_that_shows_conversations_is_preferred(used: tuple[Path, dict[str, dict[str, Any]]]) -> None:
     assert (used[1]["2005"]["use_class"], used[1]["2005"]["page_acts"]) == ("dialog", 4)
+    assert (used[1]["2007"]["use_class"], used[1]["2007"]["page_acts"]) == ("dialog", 4)
     assert (used[1]["2006"]["use_class"], used[1]["2006"]["page_acts"]) == ("enveis", 3)
 
 
@@ -205,7 +211,7 @@ def test_posts_are_counted_for_the_ranking_only_when_classified(used: tuple[Path
 
 def test_m12_counts_only_classified_pages(used: tuple[Path, dict[str, Any]]) -> None:
     split = query(used[0], "select * from mart.use_class_split where scope = 'alle'").set_index("use_class")
-    classes = [each.use_class for each in CASES] + ["dialog", "ukjent", "enveis"]
+    classes = [each.use_class for each in CASES] + ["dialog", "dialog", "ukjent", "enveis"]
     assert {name: int(split["pages"][name]) for name in split.index} == {
         name: classes.count(name) for name in ("dialog", "enveis", "inaktiv")
     }

@@ -10,7 +10,7 @@
 -- covered_from: every post since then was seen, UTC, never before window_from; NULL when none could be seen
 -- covered_percent: share of the 90 days that was seen, %
 -- is_covered: true from 80 %
--- is_thread_visible: true when comments showed whether page or citizen wrote them
+-- is_thread_visible: true when every comment showed whether page or citizen wrote it
 with feeds as (
     select
         v.month, v.authority_number, v.channel, v.native_id, v.visit_id, v.route, v.finished_at as window_to,
@@ -44,7 +44,8 @@ open_threads as (
         w.visit_id, w.authority_number, w.native_id,
         bool_and(coalesce(hidden_comments(
             c.seen, p.comments_low, p.comments_high, w.is_thread_visible, p.comments_open
-        ) = 0, false)) as is_open
+        ) = 0, false)) as is_open,
+        bool_or(c.seen > 0) as shows_sides
     from covered as w
     inner join raw.post as p on p.visit_id = w.visit_id and p.channel = w.channel and p.posted_at >= w.window_from
     left join comments as c on c.visit_id = p.visit_id and c.channel = p.channel and c.post_id = p.post_id
@@ -60,8 +61,8 @@ final as (
     qualify row_number() over (
         partition by month, authority_number, channel, native_id
         -- Everything seen; else conversations rather than a longer list of posts.
-        order by is_covered and coalesce(is_open, true) desc, is_thread_visible desc, covered_percent desc,
-            route_order(route), visit_id
+        order by is_covered and coalesce(is_open, true) desc,
+            is_thread_visible or coalesce(shows_sides, false) desc, covered_percent desc, route_order(route), visit_id
     ) = 1
 )
 select * from final order by month, authority_number, channel, native_id

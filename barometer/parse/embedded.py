@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Hashable, Iterable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from lxml import etree
 
@@ -17,8 +17,6 @@ from barometer.errors import ParseError
 from barometer.parse.html import decode
 from barometer.parse.labels import language_of
 from barometer.readings import Page
-
-T = TypeVar("T", bound=Hashable)
 
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "br", "button", "dd", "details", "div", "dl", "dt",
@@ -111,14 +109,6 @@ def inside(value: Any, *path: str) -> Any:
     for key in path:
         value = value.get(key) if isinstance(value, dict) else None
     return value
-
-
-def at_most_one(values: Iterable[T | None], what: str) -> T | None:
-    """Return the one distinct value, None when there is none; raises ParseError when they differ."""
-    distinct = list(dict.fromkeys(value for value in values if value is not None))
-    if len(distinct) > 1:
-        raise ParseError(f"{len(distinct)} different values of {what}; the page's layout is not understood")
-    return distinct[0] if distinct else None
 
 
 def visible_lines(root: etree._Element, skip: Iterable[etree._Element] = ()) -> Iterator[str]:

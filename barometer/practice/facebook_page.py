@@ -85,11 +85,6 @@ def describes(account: PlayedAccount, seed: int) -> str:
     return f"{account.name}. {' · '.join(parts)}. {account.about}"
 
 
-def shows_likes(account: PlayedAccount, seed: int) -> bool:
-    """Return True when og:description gives the exact likes."""
-    return not draw.happens(0.08, seed, "no figures in og", account.key)
-
-
 def _envelope(found: dict[str, Any]) -> dict[str, Any]:
     answer = {"__bbox": {"complete": True, "result": {"data": found, "extensions": {"is_final": True}}}}
     preload = ["RelayPrefetchedStreamCache", "next", [], ["adp_ProfileCometPreloader_0a1b", answer]]

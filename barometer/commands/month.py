@@ -44,6 +44,11 @@ def run_month(work: Job, seed: int) -> str:
     return site
 
 
+def _span(low: float, high: float, form: str) -> str:
+    ends = [format(int(each) if form == "d" else each, form) for each in (low, high)]
+    return ends[0] if ends[0] == ends[1] else "–".join(ends)
+
+
 def print_top(work: Job, site: str) -> None:
     """Print the ten authorities with the highest coverage, and where the site lies."""
     from warehouse.read import frame, open_warehouse
@@ -54,10 +59,10 @@ def print_top(work: Job, site: str) -> None:
     practice = " (practice figures, invented authorities)" if work.country.is_practice else ""
     typer.echo(f"\nTop ten by Facebook followers per 100 inhabitants, {work.month}{practice}\n")
     for row in top.to_dict("records"):
-        typer.echo(
-            f"{int(row['rank']):>4}  {row['authority']:<24} {int(row['followers']):>8} followers"
-            f"  {row['coverage_percent']:>6.1f} %"
-        )
+        # A rounded number is shown as what it can be, never as one number.
+        followers = _span(row["followers_low"], row["followers_high"], "d")
+        coverage = _span(row["coverage_percent_low"], row["coverage_percent_high"], ".1f")
+        typer.echo(f"{int(row['rank']):>4}  {row['authority']:<24} {followers:>12} followers  {coverage:>12} %")
     typer.echo(f"\nThe site lies in {site}; 'barometer serve --country {work.country.code}' shows it.")
 
 

@@ -14,7 +14,7 @@ from barometer.readings import Outcome, Visit
 from spiders import archive
 from spiders.job import CrawlJob, Target
 
-_PASSING = {Outcome.RATE_LIMITED, Outcome.TIMEOUT, Outcome.UNREACHABLE}
+_PASSING = {Outcome.RATE_LIMITED, Outcome.TIMEOUT, Outcome.UNREACHABLE, Outcome.NEEDS_BROWSER}
 
 
 class RouteRecord:
@@ -37,7 +37,7 @@ class RouteRecord:
     def resume(self, *, drop_refused: bool) -> set[str]:
         """Mend both files after an interruption; return the targets that are done.
 
-        Visits that failed for a reason that passes (no answer, too busy) are dropped, to be made again; with
+        Visits that failed for a reason that passes (no answer, too busy, no browser yet) are dropped, to be made again; with
         `drop_refused` also those that were not made for want of a permission.
         """
         readings_file.drop_unfinished(self.readings)

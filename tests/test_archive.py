@@ -130,11 +130,14 @@ def test_visits_refused_for_want_of_a_permission_are_made_once_there_is_one(tmp_
     record.close()
 
 
-def test_visits_that_failed_for_a_passing_reason_are_made_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "passing", [Outcome.RATE_LIMITED, Outcome.TIMEOUT, Outcome.UNREACHABLE, Outcome.NEEDS_BROWSER]
+)
+def test_visits_that_failed_for_a_passing_reason_are_made_again(tmp_path: Path, passing: Outcome) -> None:
     record = RouteRecord(_job(tmp_path), keeps_archive=False)
-    for target, outcome in zip(TARGETS, (Outcome.RATE_LIMITED, Outcome.NOT_FOUND, Outcome.TIMEOUT), strict=True):
+    for target, outcome in zip(TARGETS, (passing, Outcome.NOT_FOUND, Outcome.OK), strict=True):
         record.commit(_visit(target, outcome), [])
-    assert record.resume(drop_refused=False) == {"9001"}
+    assert record.resume(drop_refused=False) == {"9001", "9002"}
     record.close()
 
 

@@ -37,8 +37,8 @@ class RouteRecord:
     def resume(self, *, drop_refused: bool) -> set[str]:
         """Mend both files after an interruption; return the targets that are done.
 
-        Visits that failed for a reason that passes (no answer, too busy, no browser yet) are dropped, to be made again; with
-        `drop_refused` also those that were not made for want of a permission.
+        Visits that failed for a reason that passes (no answer, too busy, no browser yet) are dropped, to be made
+        again; with `drop_refused` also those that were not made for want of a permission.
         """
         readings_file.drop_unfinished(self.readings)
         visits = list(readings_file.read(self.readings, Visit))

@@ -27,7 +27,7 @@ _INSTANCE_NAME = re.compile(
 _USER = re.compile(r"@([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)(?:@([a-z0-9-]+(?:\.[a-z0-9-]+)+))?")
 # They use /@name and are no part of the fediverse.
 _OTHERS = names(
-    "medium.com substack.com truthsocial.com unsplash.com odysee.com npmjs.com www.npmjs.com lbry.tv"
+    "medium.com substack.com truthsocial.com unsplash.com odysee.com lbry.tv"
     " steemit.com hive.blog peakd.com flipboard.com producthunt.com www.producthunt.com replit.com observablehq.com"
     " hashnode.com vsco.co rumble.com bitchute.com vk.com vero.co kick.com scratch.mit.edu"
 )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from barometer import readings_file
 from barometer.errors import UnreachableError, UsageError
 from barometer.months import Month
+from barometer.permissions import read_permissions
 from barometer.readings import Account, Outcome, Visit
 from barometer.registry import Country
 from barometer.resolve import read_decisions, resolve
@@ -33,6 +34,8 @@ ACCOUNT_ROUTES = {
     "youtube": "youtube",
 }
 """Route → channel whose accounts it visits."""
+PUBLIC_PAGE_ROUTES = frozenset({"facebook"})
+"""Routes that read a platform's public pages, which takes a recorded permission."""
 
 _NO_ANSWER = {Outcome.UNREACHABLE, Outcome.TIMEOUT}
 
@@ -85,12 +88,14 @@ def crawl(
     `environment` holds `BAROMETER_*` variables that override `settings`: the practice web's addresses and keys.
 
     Raises:
-        UsageError: a route is not known.
+        UsageError: a route is not known, or the operator's permissions cannot be read.
         UnreachableError: not one website answered.
         BarometerError: a crawl process ended early; the message ends with the last lines of its log.
     """
     chosen = _chosen(routes)
     operator = _overridden(settings, environment)
+    # Here already, so that a slip in the file stops the run before its first request.
+    read_permissions(operator.permissions)
     reports: list[RouteReport] = []
     with child_environment(operator) as child:
         if WEBSITE in chosen:
@@ -210,8 +215,8 @@ def _skipped(route: str, accounts: Sequence[Account], operator: Settings) -> Rou
 
 
 def _noted(report: RouteReport, operator: Settings) -> RouteReport:
-    if report.route == "facebook" and not operator.facebook_pages and report.targets:
-        return replace(report, note="needs a recorded permission (BAROMETER_FACEBOOK_PAGES)")
+    if report.outcomes.get(Outcome.NO_PERMISSION.value) and report.route in PUBLIC_PAGE_ROUTES:
+        return replace(report, note=f"needs a recorded permission ({operator.permissions})")
     return report
 
 

@@ -47,8 +47,8 @@ class Settings(BaseSettings):
     """Graph API version."""
     youtube_key: SecretStr | None = None
     """YouTube Data API key; without it the route is skipped and says so."""
-    facebook_pages: bool = False
-    """Read Facebook's public pages; lawful only with a recorded permission. On for the practice web."""
+    permissions: Path = Path("permissions.toml")
+    """Recorded permissions to read platforms' public pages (see `permissions.py`); without the file there are none."""
     archive_social: bool = False
     """Keep raw social-media pages in the archive; they may show persons. Off by default."""
 

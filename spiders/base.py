@@ -20,6 +20,7 @@ from urllib.parse import urldefrag, urlsplit
 import scrapy
 from scrapy.http import Response
 
+from barometer.permissions import permitted, read_permissions
 from barometer.readings import Outcome, Page, Visit
 from spiders.archive import conversion_record, response_record
 from spiders.browser import Browser, RenderFailed
@@ -58,6 +59,8 @@ class VisitSpider(scrapy.Spider):
     obeys_robots: ClassVar[bool] = True
     follows_redirects: ClassVar[bool] = True
     viewer: ClassVar[str] = "logged_out"
+    public_pages_of: ClassVar[str] = ""
+    """Host whose public pages this route reads: only with the operator's recorded permission. Empty: needs none."""
 
     def __init__(self, job: CrawlJob) -> None:
         super().__init__()
@@ -66,6 +69,7 @@ class VisitSpider(scrapy.Spider):
         self.is_finished = False
         self.browser: Browser = Browser(OPERATOR, USER_AGENT)
         self.pauses = Pauses(job.country.extra_suffixes)
+        self.permissions = read_permissions(OPERATOR.permissions)
         self._done = 0
 
     def addresses(self, target: Target) -> Iterable[str]:
@@ -74,7 +78,11 @@ class VisitSpider(scrapy.Spider):
 
     def refusal(self) -> tuple[Outcome, str] | None:
         """Return why this route may not be used at all; None when it may."""
-        return None
+        host = self.public_pages_of
+        if not host or permitted(self.permissions, host, self.clock.now().date()):
+            return None
+        said = f"public pages of {host} are read only with a recorded permission ({OPERATOR.permissions})"
+        return Outcome.NO_PERMISSION, said
 
     def headers(self) -> dict[str, str]:
         """Return headers to send beside the common ones."""

@@ -23,7 +23,8 @@ CLOCK = "2026-10-20T04:00:00+00:00"
 TOKEN = "EAAB-very-secret-token"
 KEY = "AIza-very-secret-key"
 OPEN = {
-    "BAROMETER_GRAPH_TOKEN": TOKEN, "BAROMETER_YOUTUBE_KEY": KEY, "BAROMETER_FACEBOOK_PAGES": "true",
+    "BAROMETER_GRAPH_TOKEN": TOKEN, "BAROMETER_YOUTUBE_KEY": KEY,
+    "BAROMETER_PERMISSIONS": str(Path(__file__).parent / "permissions.toml"),
     "BAROMETER_ARCHIVE_SOCIAL": "true", "BAROMETER_CLOCK": CLOCK,
 }  # fmt: skip
 ATTESTED = (
@@ -169,7 +170,7 @@ def test_without_permission_no_request_is_made_and_the_report_says_what_is_missi
     (visit,) = _visits(folder, "facebook")
     assert (visit.outcome, visit.pages, visit.readings) == (Outcome.NO_PERMISSION, (), ())
     said = "\n".join(report.lines())
-    assert "facebook: 0 of 1 ok (1 no_permission); needs a recorded permission (BAROMETER_FACEBOOK_PAGES)" in said
+    assert "facebook: 0 of 1 ok (1 no_permission); needs a recorded permission (permissions.toml)" in said
     assert "graph_api: 0 of 1 ok; skipped: needs a Graph API token (BAROMETER_GRAPH_TOKEN)" in said
     assert "youtube: 0 of 1 ok; skipped: needs a YouTube Data API key (BAROMETER_YOUTUBE_KEY)" in said
     assert not (folder.archive(MONTH) / "bluesky.warc.gz").exists(), "social pages are kept only when asked for"

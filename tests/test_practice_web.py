@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from barometer.months import Month
+from barometer.permissions import permitted, read_permissions
 from barometer.practice.answer import Asked
 from barometer.practice.internet import Internet
 from barometer.practice.manner import FAMILIES
@@ -142,7 +143,8 @@ def test_the_environment_is_what_the_settings_read(web, monkeypatch):
     settings = Settings()
     assert settings.proxy == web.proxy
     assert settings.clock == MONTH.at(20, 4)
-    assert settings.site_delay_seconds == 0 and settings.facebook_pages and settings.archive_social
+    assert settings.site_delay_seconds == 0 and settings.archive_social
+    assert permitted(read_permissions(settings.permissions), "www.facebook.com", MONTH.first)
 
 
 def test_the_server_stops_with_the_block_and_with_its_parent():

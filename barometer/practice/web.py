@@ -17,6 +17,13 @@ from barometer.months import Month
 
 GRAPH_TOKEN = "practice-graph-token"
 YOUTUBE_KEY = "practice-youtube-key"
+_PERMISSION = """\
+[[permission]]
+host = "www.facebook.com"
+given_by = "the practice web, which is invented"
+given_on = 2000-01-01
+scope = "every page of it"
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +38,8 @@ class PracticeWeb:
     """Forward proxy through which the whole web is reached: `http://127.0.0.1:<port>`."""
     ca_file: Path
     """Certificate authority to trust, PEM."""
+    permissions: Path
+    """The permission that this web gives to read its public pages."""
     server: subprocess.Popen[str]
     """The process that serves it."""
 
@@ -51,7 +60,7 @@ class PracticeWeb:
             "BAROMETER_CHROMIUM_SANDBOX": "false",
             "BAROMETER_GRAPH_TOKEN": GRAPH_TOKEN,
             "BAROMETER_YOUTUBE_KEY": YOUTUBE_KEY,
-            "BAROMETER_FACEBOOK_PAGES": "true",
+            "BAROMETER_PERMISSIONS": str(self.permissions),
             "BAROMETER_ARCHIVE_SOCIAL": "true",
         }
 
@@ -108,10 +117,13 @@ def _started(month: Month, seed: int, folder: Path, port: int) -> PracticeWeb:
             f" {f'port {port}' if port else 'a port on 127.0.0.1'} is free"
         )
     announced = json.loads(line)
+    permissions = folder / "permissions.toml"
+    permissions.write_text(_PERMISSION)
     return PracticeWeb(
         month=month,
         seed=seed,
         proxy=f"http://127.0.0.1:{announced['port']}",
         ca_file=Path(announced["ca_file"]),
+        permissions=permissions,
         server=server,
     )

@@ -7,6 +7,7 @@
         checks/2026-10.json        results of the checks
         barometer.duckdb           built from the readings
         logs/2026-10-<route>.log   what the crawl processes said
+        cache/robots/              robots.txt of every origin, for a day; may be deleted at any time
         editions/2026-10/          published, frozen; editions/latest points at the newest
 """
 
@@ -48,6 +49,11 @@ class DataFolder:
     def logs(self) -> Path:
         """Logs of the crawl processes, and their locks."""
         return self.root / "logs"
+
+    @property
+    def robots(self) -> Path:
+        """robots.txt of the origins asked last, shared by all routes."""
+        return self.root / "cache" / "robots"
 
     def archive(self, month: Month) -> Path:
         """Folder of the month's WARC files."""

@@ -19,6 +19,7 @@ BOT_NAME = "Barometer"
 USER_AGENT = f"{BOT_NAME}/{__version__} (+{OPERATOR.contact})"
 SPIDER_MODULES = ["spiders"]
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+ASYNCIO_EVENT_LOOP = "uvloop.Loop"
 
 # Manners. Robots, site slots, Crawl-delay and Retry-After are in robots.py and politeness.py.
 ROBOTSTXT_OBEY = True

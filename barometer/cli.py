@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from barometer.commands import importing, inspect, look, month, practice, stages
+from barometer.commands import importing, inspect, look, month, practice, registry, stages
 
 app = typer.Typer(
     name="barometer",
@@ -29,6 +29,7 @@ app.command(help=look.status.__doc__)(look.status)
 app.command(help=look.serve.__doc__)(look.serve)
 app.add_typer(inspect.app, name="inspect")
 app.add_typer(practice.app, name="practice")
+app.add_typer(registry.app, name="registry")
 
 
 @app.callback()

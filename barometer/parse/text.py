@@ -55,6 +55,8 @@ _YEAR_BEFORE = (
     "i|in|im|en|em|nel|year|år|året|anno|since|siden|sidan|sedan|seit|depuis|desde|dal|sinds|od|from|fra|frå|från|etter|"
     "after|before|før|until"
 )
+_NAME_BEFORE = re.compile(r"(?<!\w)[^\W\d_a-zæøåäöüáčđŋšŧžþð]\w* \Z")
+"""A word that begins with a capital: the last part of a name, and "54" in "Studio 54 120 liker" may be of it too."""
 _BETWEEN = re.compile(r"[\s.,;·•|&–—-]*")
 _TOTAL = "total|totalt|antall|tal på|antal|anzahl|number of|nombre de|page|sidens|liczba"
 _LARGE_ALONE: frozenset[CounterKind] = frozenset({"likes", "followers", "subscribers"})
@@ -117,7 +119,15 @@ def _line(line: str, label_language: str, number_language: str) -> list[_Claim]:
         claim for claim in claims
         if id(claim) in kept or (wanted["number", claim.number] == 1 and wanted["label", claim.label] == 1)
     ]  # fmt: skip
-    return claims or [claim for claim in column if claim.reading.kind in _LARGE_ALONE]
+    claims = claims or [claim for claim in column if claim.reading.kind in _LARGE_ALONE]
+    return [claim for claim in claims if not _may_be_of_a_name(line, claim)]
+
+
+def _may_be_of_a_name(line: str, claim: _Claim) -> bool:
+    """Tell whether the first figures of a number grouped by spaces may belong to the name before them."""
+    start, end = claim.number
+    is_before_its_label = claim.label[0] >= end
+    return is_before_its_label and " " in line[start:end] and bool(_NAME_BEFORE.search(line, max(0, start - 32), start))
 
 
 def _column(line: str, pair: re.Pattern[str], language: str) -> list[_Claim]:

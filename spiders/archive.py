@@ -21,7 +21,9 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from barometer.encodings import Undecodable, decoded
 from barometer.errors import ReadingsError
+from barometer.parse.html import LARGEST
 
 _REASONS = {200: "OK", 301: "Moved Permanently", 302: "Found", 404: "Not Found"}
 
@@ -97,7 +99,7 @@ def pages_of(path: Path, offset: int, length: int) -> Iterator[ArchivedPage]:
     """Yield the documents of one visit in order, redirects left out.
 
     Raises:
-        ReadingsError: the archive is missing or shorter than the visit says.
+        ReadingsError: the archive is missing, shorter than the visit says, or broken inside.
     """
     try:
         with path.open("rb") as source:
@@ -119,9 +121,18 @@ def pages_of(path: Path, offset: int, length: int) -> Iterator[ArchivedPage]:
                 int(head.get_statuscode()),
                 head.get_header("Content-Type") or "",
                 head.get_header("Location"),
-                record.content_stream().read(),
+                _content(record.raw_stream.read(), head.get_header("Content-Encoding") or ""),
                 is_rendered=False,
             )
+
+
+def _content(body: bytes, codings: str) -> bytes:
+    """Undo the content codings of an answer, just as the crawl did; what it refused, for size or faults, is empty."""
+    try:
+        content = decoded(body, codings, LARGEST)
+    except Undecodable:
+        return b""
+    return content if len(content) <= LARGEST else b""
 
 
 def write_manifest(folder: Path) -> None:

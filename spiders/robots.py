@@ -1,15 +1,17 @@
-"""robots.txt by RFC 9309: fetched once per origin and run, and obeyed by every request, redirects included.
+"""robots.txt by RFC 9309: fetched once per origin and day, and obeyed by every request, redirects included.
 
-404 and other 4xx: no rules. 5xx, 429, a time-out or no connection: the site may not be read this time. Scrapy's own
-middleware takes those as permission, so this one stands in its place. Matching is gpyrobotstxt's, a port of
-Google's parser; the file is cut into lines once and matched per address.
+404 and other 4xx, and more than five redirects: no rules. 5xx, 429, a time-out, no connection, a body that cannot be
+read whole: the site may not be read this time. Scrapy's own middleware takes those as permission, so this one
+stands in its place. Matching is gpyrobotstxt's, a port of Google's parser; the file is cut into lines once and
+matched per address.
 """
 
 from __future__ import annotations
 
 import asyncio
+import codecs
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from gpyrobotstxt.robots_cc import RobotsMatcher, get_path_params_query
@@ -20,15 +22,18 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.misc import load_object
 
 from barometer.readings import Outcome
+from spiders.download import CUT_AT
 from spiders.failures import FETCH_ERRORS, failure_of
-from spiders.politeness import Pauses
+from spiders.politeness import Pauses, WireAnswer
+from spiders.robots_cache import LARGEST_FILE, RobotsAnswer, RobotsCache
 from spiders.settings import BOT_NAME, request_headers, request_meta
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-LARGEST_FILE = 500 * 1024
-"""RFC 9309, 2.5: a crawler must read at least 500 KiB; more is cut."""
+    from spiders.base import VisitSpider
+
+__all__ = ["LARGEST_FILE", "Refused", "RobotsGate", "Rules"]
 
 
 class Refused(IgnoreRequest):
@@ -92,7 +97,7 @@ class Rules(RobotParser):
 
     def __init__(self, body: bytes) -> None:
         # gpyrobotstxt trips over lines without a colon, as in a page of HTML served with status 200.
-        whole = body[:LARGEST_FILE].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        whole = _utf8(body[:LARGEST_FILE]).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         kept = b"\n".join(line for line in whole.split(b"\n") if b":" in line.split(b"#", 1)[0])
         recorder = _Recorder()
         RobotsTxtParser(kept, recorder).parse()
@@ -154,7 +159,26 @@ class RobotsGate:
             del self._origins[f"{parts.scheme}://{parts.netloc}"]
 
     async def _rules(self, origin: str) -> Rules | Refused:
-        meta = {"dont_obey_robotstxt": True, **request_meta()}
+        spider = cast("VisitSpider", self._crawler.spider)
+        cache = RobotsCache(spider.job.folder.robots)
+        answer = cache.get(origin, spider.clock.now())
+        if answer is None:
+            found = await self._fetched(origin)
+            if isinstance(found, Refused):
+                return found
+            answer = RobotsAnswer(found.status, spider.clock.now(), found.body)
+            cache.put(origin, answer)
+        rules = self._parser(answer.body)
+        delay = rules.delay(BOT_NAME)
+        if delay:
+            assert self._crawler.engine is not None
+            Pauses.of(self._crawler).slow_down(origin, delay, self._crawler.engine.downloader)
+        return rules
+
+    async def _fetched(self, origin: str) -> WireAnswer | Refused:
+        """Ask an origin for its robots.txt; the body is empty unless the answer is a success."""
+        wire: list[WireAnswer] = []
+        meta: dict[str, Any] = {"dont_obey_robotstxt": True, "wire": wire, CUT_AT: LARGEST_FILE, **request_meta()}
         engine = self._crawler.engine
         assert engine is not None
         asked = Request(f"{origin}/robots.txt", headers=request_headers(), meta=meta)
@@ -164,13 +188,18 @@ class RobotsGate:
             failure = failure_of(error)
             if failure.is_redirect_loop:
                 # RFC 9309, 2.3.1.2: more than five redirects may be taken as "not there".
-                return self._parser(b"")
+                return WireAnswer(asked.url, wire[-1].status, (), b"")
             return Refused(failure.outcome, f"robots.txt: {failure.detail}, taken as a refusal", lacks_answer=True)
-        if answer.status == 429 or answer.status >= 500:
+        if answer.status in (304, 429) or answer.status >= 500:
+            # 304 without our asking says that there are rules, and not which.
             said = f"robots.txt answered {answer.status}, taken as a refusal"
             return Refused(Outcome.ROBOTS, said, lacks_answer=True)
-        rules = self._parser(answer.body if answer.status == 200 else b"")
-        delay = rules.delay(BOT_NAME)
-        if delay:
-            Pauses.of(self._crawler).slow_down(origin, delay, engine.downloader)
-        return rules
+        is_success = 200 <= answer.status < 300
+        return WireAnswer(answer.url, answer.status, (), answer.body if is_success else b"")
+
+
+def _utf8(body: bytes) -> bytes:
+    """Return a file that some editor saved as UTF-16 as the UTF-8 it should be; any other as it is."""
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return body.decode("utf-16", "replace").encode()
+    return body

@@ -68,8 +68,12 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "spiders.robots.RobotsGate": 100,
-    # Left from Scrapy between them: meta refresh 580, decompression 590, redirects 600, proxy credentials 750.
+    "spiders.refresh.MetaRefresh": 580,
+    "spiders.decoding.Decoding": 590,
+    # Left from Scrapy between them: redirects 600, proxy credentials 750.
     "spiders.politeness.Politeness": 900,
 }
 SPIDER_MIDDLEWARES: dict[str, int | None] = {

@@ -102,6 +102,8 @@ def test_a_web_archive(tmp_path: Path, is_compressed: bool) -> None:
     ("encoding", "body"),
     [
         ("gzip", gzip.compress(FRONT)),
+        ("gzip", packed_twice(FRONT)),
+        ("gzip", gzip.compress(FRONT) + bytes(9)),  # padded
         ("deflate", zlib.compress(FRONT)),
         ("deflate", zlib.compress(FRONT)[2:-4]),  # without header, as some servers send it
         ("br", brotli.compress(FRONT)),

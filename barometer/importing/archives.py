@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import IO, Any
 
+from barometer.encodings import Undecodable, decoded
 from barometer.importing import addresses
 from barometer.importing.bounds import (
     MAX_ARCHIVE_BYTES,
@@ -25,7 +26,6 @@ from barometer.importing.bounds import (
     Source,
     is_gzip,
 )
-from barometer.importing.encodings import Undecodable, decoded
 from barometer.importing.kinds import reason_to_leave_out
 from barometer.readings import Page
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from barometer.encodings import Undecodable, decoded
 from barometer.importing import addresses, documents
 from barometer.importing.bounds import MAX_DOCUMENT_BYTES, MAX_DOCUMENTS, ImportRefused, Source, read_whole
-from barometer.importing.encodings import Undecodable, decoded
 from barometer.importing.kinds import reason_to_leave_out
 from barometer.readings import Page
 

@@ -10,6 +10,7 @@ or from the future is ignored, and the origin is asked again.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -69,9 +70,8 @@ class RobotsCache:
         path = self.path(origin)
         # The process number keeps two routes that asked at once out of each other's file.
         aside = path.with_suffix(f".{os.getpid()}")
-        try:
+        # A full disk, or a folder that belongs to somebody else: the origin is asked again, nothing worse.
+        with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             aside.write_bytes(json.dumps(head).encode() + b"\n" + body)
             aside.replace(path)
-        except OSError:
-            aside.unlink(missing_ok=True)

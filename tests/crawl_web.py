@@ -36,6 +36,10 @@ class Answer:
     content_type: str = "text/html; charset=utf-8"
     wait: float = 0.0
     drip: bool = False
+    cut: bool = False
+    """Announces more than it sends, and closes the connection."""
+    endless: bool = False
+    """Sends its body again and again, for as long as anybody reads."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,8 @@ class Web:
         self.authority = trustme.CA()
         self.folder = Path(tempfile.mkdtemp())
         self.ca_file = self.folder / "ca.pem"
+        self.certificates: dict[str, str] = {}
+        """Host → the name on its certificate, where that is another."""
         self.authority.cert_pem.write_to_path(str(self.ca_file))
         self.port = 0
 
@@ -78,7 +84,7 @@ class Web:
 
     def context(self, host: str) -> ssl.SSLContext:
         """Return a TLS context for a host, its chain ending in the test authority."""
-        issued = self.authority.issue_cert(host)
+        issued = self.authority.issue_cert(self.certificates.get(host, host))
         chain = self.folder / f"{host}.pem"
         parts = [issued.private_key_pem, *issued.cert_chain_pems, self.authority.cert_pem]
         chain.write_bytes(b"".join(part.bytes() for part in parts))
@@ -122,11 +128,15 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self.send_response(answer.status)
         self.send_header("Content-Type", answer.content_type)
-        self.send_header("Content-Length", str(len(body)))
+        if not answer.endless:
+            self.send_header("Content-Length", str(len(body) + 1000 * answer.cut))
+        self.close_connection = self.close_connection or answer.endless or answer.cut
         self.send_header("Set-Cookie", "seen=1; Path=/")
         for name, value in answer.headers.items():
             self.send_header(name, value)
         self.end_headers()
+        while answer.endless:
+            self.wfile.write(body)
         for part in [body[at : at + 64] for at in range(0, len(body), 64)] if answer.drip else [body]:
             self.wfile.write(part)
             self.wfile.flush()

@@ -18,7 +18,7 @@ TABLES: Final = (
     "mart.edition", "mart.ranking", "mart.national", "mart.use_class_split", "mart.top_list", "mart.account",
     "mart.channel", "mart.size_class", "mart.county", "mart.data_quality", "mart.route",
 )  # fmt: skip
-PREVIOUS: Final = ("raw.counter", "raw.feed", "mart.ranking")
+PREVIOUS: Final = ("raw.counter", "raw.feed", "mart.ranking", "mart.route")
 """Tables of which the month before is compared too."""
 
 

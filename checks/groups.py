@@ -1,4 +1,4 @@
-"""Guards the figures of counties, size classes, channels and routes, and what is said of quality: summed up again."""
+"""Guards the figures of counties, size classes and channels, and what is said of quality: summed up again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pandas as pd
 
 from checks.national import SUM_AGAIN, is_near
 from checks.readings import REBUILD
-from checks.result import CRITICAL, WARNING
+from checks.result import CRITICAL
 from checks.suite import Frames, Suite, answer, filled, holds, rows, unique
 
 
@@ -73,34 +73,6 @@ CHANNELS = Suite(
 )  # fmt: skip
 
 
-def targets_are_the_visits(routes: pd.DataFrame, frames: Frames) -> pd.Series:
-    """Count each route's visits again."""
-    visits = frames["raw.visit"]
-    made, read = visits["route"].value_counts(), visits.loc[visits["outcome"] == "ok", "route"].value_counts()
-    right = routes["targets"] == routes["route"].map(made)
-    return answer(right & (routes["ok"] == routes["route"].map(read).fillna(0)))
-
-
-def route_reads_something(routes: pd.DataFrame, _: Frames) -> pd.Series:
-    """Look for routes that fail for most of what they visit."""
-    return answer(routes["ok"] >= 0.5 * routes["targets"], routes["targets"] >= 10)
-
-
-ROUTES = Suite(
-    name="groups", table="mart.route", key=("route",),
-    checks=(
-        rows(lambda frames: frames["raw.visit"]["route"].nunique(), None, CRITICAL, "alle veier", "En vei mangler.",
-             REBUILD),
-        unique("route", CRITICAL, "hver vei står én gang", SUM_AGAIN, REBUILD),
-        holds(targets_are_the_visits, CRITICAL, "mål og treff er telt på nytt fra besøkene",
-              "Kvalitetssiden sier noe annet enn lesingene.", REBUILD, column="ok"),
-        holds(route_reads_something, WARNING, "hver vei leser minst halvparten av det den besøker",
-              "En vegg, en sperre eller en endret side står i veien.",
-              "Finn utfallet som skiller seg ut, med 'barometer status', og se på en av sidene.", column="hit_percent"),
-    ),
-)  # fmt: skip
-
-
 def share_is_a_share(quality: pd.DataFrame, _: Frames) -> pd.Series:
     """Look at the measures in per cent."""
     return answer(quality["value"].between(0, 100), (quality["unit"] == "%") & quality["value"].notna())
@@ -117,4 +89,4 @@ QUALITY = Suite(
     ),
 )  # fmt: skip
 
-SUITES = (COUNTIES, SIZE_CLASSES, CHANNELS, ROUTES, QUALITY)
+SUITES = (COUNTIES, SIZE_CLASSES, CHANNELS, QUALITY)

@@ -266,6 +266,12 @@ GROUPS = [
     ("a channel's share", "mart.channel", "percent_is_of_all", put("mart.channel", "percent", 12.0)),
     ("hits invented", "mart.route", "targets_are_the_visits", put("mart.route", "ok", 1)),
     ("a banned route", "mart.route", "route_reads_something", put("mart.route", "ok", 1)),
+    ("a route that lost its pages", "mart.route", "hit_rate_does_not_fall",
+     both(put("mart.route", "hit_percent", 80.0), put("previous mart.route", "hit_percent", 90.0))),
+    ("numbers become zero", "raw.counter", "numbers_do_not_become_zero",
+     both(put("raw.counter", "low", 0, "index < 9"), put("raw.counter", "high", 0, "index < 9"))),
+    ("last month's numbers read again", "raw.counter", "numbers_do_not_stand_still",
+     lambda tables: tables.update({"raw.counter": tables["previous raw.counter"].copy()})),
     ("more than all", "mart.data_quality", "share_is_a_share", put("mart.data_quality", "value", 120.0, "unit == '%'")),
 ]  # fmt: skip
 

@@ -101,7 +101,8 @@ SUITES = {
     "lists": "De seks listene",
     "accounts": "Hvem kontoene tilhører",
     "national": "Landstallene",
-    "groups": "Fylker, størrelser, kanaler og veier",
+    "groups": "Fylker, størrelser og kanaler",
+    "routes": "Veiene inn",
 }
 COUNTERS = {"followers": "følgere", "likes": "likerklikk"}
 OUTCOMES = {

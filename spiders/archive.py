@@ -2,7 +2,9 @@
 
 Records are made in memory and appended per visit, then forced to disk; only then is the visit's line written
 (see `record.py`). Bodies stay as the server compressed them: compressing again would cost more than fetching.
-ISO 28500: `response` records for answers, `conversion` records for what a browser made of a page.
+ISO 28500: `response` records for answers, `conversion` records for what a browser made of a page. A page that its
+server called unchanged has the `response` record of when it was last sent, byte for byte, and behind it a `revisit`
+record of today that refers to it: both lie in the same file, so no month needs another.
 """
 
 from __future__ import annotations
@@ -11,11 +13,13 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
@@ -25,7 +29,9 @@ from barometer.encodings import Undecodable, decoded
 from barometer.errors import ReadingsError
 from barometer.parse.html import LARGEST
 
-_REASONS = {200: "OK", 301: "Moved Permanently", 302: "Found", 404: "Not Found"}
+_REASONS = {200: "OK", 301: "Moved Permanently", 302: "Found", 304: "Not Modified", 404: "Not Found"}
+_UNCHANGED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+_DATE = "%Y-%m-%dT%H:%M:%SZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,26 @@ class ArchivedPage:
     is_rendered: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ArchivedResponse:
+    """One answer read back as it came over the wire, with its record."""
+
+    url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    """Content as it was compressed by its server."""
+    fetched_at: datetime
+    """When it came, UTC."""
+    record_id: str
+    record: bytes
+    """Its record as it lies in the file."""
+
+    def header(self, name: str) -> str:
+        """Return a header's value; empty when there is none."""
+        return next((value for each, value in self.headers if each.lower() == name.lower()), "")
+
+
 def response_record(url: str, status: int, headers: Iterable[tuple[str, str]], body: bytes, at: datetime) -> bytes:
     """Return a `response` record, compressed; `body` as it came over the wire, `headers` the ones to keep."""
     kept = [(name, value) for name, value in headers]
@@ -55,9 +81,22 @@ def conversion_record(url: str, body: bytes, at: datetime) -> bytes:
     return _record("conversion", url, body, at, None, "text/html; charset=utf-8", 1)
 
 
+def revisit_record(earlier: ArchivedResponse, headers: Iterable[tuple[str, str]], at: datetime) -> bytes:
+    """Return a `revisit` record, compressed: on `at`, the server answered 304 for what `earlier` holds."""
+    head = StatusAndHeaders("304 Not Modified", list(headers), protocol="HTTP/1.1")
+    refers = {
+        "WARC-Profile": _UNCHANGED,
+        "WARC-Refers-To": earlier.record_id,
+        "WARC-Refers-To-Target-URI": earlier.url,
+        "WARC-Refers-To-Date": earlier.fetched_at.strftime(_DATE),
+    }
+    return _record("revisit", earlier.url, b"", at, head, "application/http; msgtype=response", 1, refers)
+
+
 def _record(
-    kind: str, url: str, body: bytes, at: datetime, head: StatusAndHeaders | None, content_type: str, level: int
-) -> bytes:
+    kind: str, url: str, body: bytes, at: datetime, head: StatusAndHeaders | None, content_type: str, level: int,
+    more: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:  # fmt: skip
     plain = BytesIO()
     writer = WARCWriter(plain, gzip=False)
     record = writer.create_warc_record(
@@ -67,7 +106,7 @@ def _record(
         length=len(body),
         http_headers=head,
         warc_content_type=content_type,
-        warc_headers_dict={"WARC-Date": at.strftime("%Y-%m-%dT%H:%M:%SZ")},
+        warc_headers_dict={"WARC-Date": at.strftime(_DATE), **more},
     )
     writer.write_record(record)
     # warcio compresses at level 9, which costs more than the fetch; a member per record is what readers expect.
@@ -101,15 +140,7 @@ def pages_of(path: Path, offset: int, length: int) -> Iterator[ArchivedPage]:
     Raises:
         ReadingsError: the archive is missing, shorter than the visit says, or broken inside.
     """
-    try:
-        with path.open("rb") as source:
-            source.seek(offset)
-            content = source.read(length)
-    except FileNotFoundError:
-        content = b""
-    if len(content) < length:
-        raise ReadingsError(f"{path} ends before byte {offset + length}: restore it, or crawl the month again")
-    for record in ArchiveIterator(BytesIO(content)):
+    for record in ArchiveIterator(BytesIO(_slice(path, offset, length))):
         url = record.rec_headers.get_header("WARC-Target-URI")
         if record.rec_type == "conversion":
             kind = record.rec_headers.get_header("Content-Type") or ""
@@ -126,6 +157,39 @@ def pages_of(path: Path, offset: int, length: int) -> Iterator[ArchivedPage]:
             )
 
 
+def responses_of(path: Path, offset: int, length: int) -> Iterator[ArchivedResponse]:
+    """Yield the answers of one visit in order, each with its record; raises as `pages_of` does."""
+    content = _slice(path, offset, length)
+    records = ArchiveIterator(BytesIO(content))
+    for record in records:
+        if record.rec_type != "response":
+            continue
+        head, about = record.http_headers, record.rec_headers
+        body = record.raw_stream.read()
+        at = records.get_record_offset()
+        yield ArchivedResponse(
+            about.get_header("WARC-Target-URI"),
+            int(head.get_statuscode()),
+            tuple(head.headers),
+            body,
+            datetime.strptime(about.get_header("WARC-Date"), _DATE).replace(tzinfo=UTC),
+            about.get_header("WARC-Record-ID"),
+            content[at : at + records.get_record_length()],
+        )
+
+
+def _slice(path: Path, offset: int, length: int) -> bytes:
+    try:
+        with path.open("rb") as source:
+            source.seek(offset)
+            content = source.read(length)
+    except FileNotFoundError:
+        content = b""
+    if len(content) < length:
+        raise ReadingsError(f"{path} ends before byte {offset + length}: restore it, or crawl the month again")
+    return content
+
+
 def _content(body: bytes, codings: str) -> bytes:
     """Undo the content codings of an answer, just as the crawl did; what it refused, for size or faults, is empty."""
     try:
@@ -136,14 +200,22 @@ def _content(body: bytes, codings: str) -> bytes:
 
 
 def write_manifest(folder: Path) -> None:
-    """Write `manifest.json` beside a month's archive files: bytes, records and SHA-256 of each, whole or not at all."""
+    """Write `manifest.json` beside a month's archive files: bytes, records and SHA-256 of each, whole or not at all.
+
+    `unchanged` is how many of the records say that a server did not send a page again.
+    """
     files = {}
     for path in sorted(folder.glob("*.warc.gz")):
         with path.open("rb") as source:
             digest = hashlib.file_digest(source, "sha256").hexdigest()
             source.seek(0)
-            records = sum(1 for _ in ArchiveIterator(source))
-        files[path.name] = {"bytes": path.stat().st_size, "records": records, "sha256": digest}
+            kinds = Counter(record.rec_type for record in ArchiveIterator(source))
+        files[path.name] = {
+            "bytes": path.stat().st_size,
+            "records": kinds.total(),
+            "unchanged": kinds["revisit"],
+            "sha256": digest,
+        }
     if not files:
         return
     aside = folder / ".manifest.json.new"

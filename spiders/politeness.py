@@ -21,6 +21,7 @@ from scrapy.http import Response
 from tldextract import TLDExtract
 
 from barometer.readings import Outcome
+from spiders.archive import ArchivedResponse, response_record, revisit_record
 from spiders.settings import OPERATOR
 
 if TYPE_CHECKING:
@@ -45,6 +46,14 @@ class WireAnswer:
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
+    earlier: ArchivedResponse | None = None
+    """For a 304 that was asked for: what the address answered last time."""
+
+    def records(self, at: datetime) -> list[bytes]:
+        """Return its archive records: for a 304, those of what it stands for, and of its coming again."""
+        if self.earlier is None:
+            return [response_record(self.url, self.status, self.headers, self.body, at)]
+        return [self.earlier.record, revisit_record(self.earlier, self.headers, at)]
 
 
 def site_finder(extra_suffixes: tuple[str, ...]) -> Callable[[str], str]:

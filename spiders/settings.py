@@ -74,6 +74,7 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "spiders.refresh.MetaRefresh": 580,
     "spiders.decoding.Decoding": 590,
     # Left from Scrapy between them: redirects 600, proxy credentials 750.
+    "spiders.earlier.Revalidation": 850,
     "spiders.politeness.Politeness": 900,
 }
 SPIDER_MIDDLEWARES: dict[str, int | None] = {

@@ -89,7 +89,8 @@ def test_the_manifest_counts_and_hashes_every_file(tmp_path: Path) -> None:
     content = (tmp_path / "website.warc.gz").read_bytes()
     assert json.loads((tmp_path / "manifest.json").read_text()) == {
         "files": {
-            "website.warc.gz": {"bytes": len(content), "records": 3, "sha256": hashlib.sha256(content).hexdigest()}
+            "website.warc.gz": {"bytes": len(content), "records": 3, "unchanged": 0,
+                                "sha256": hashlib.sha256(content).hexdigest()}
         }
     }
 

@@ -70,7 +70,7 @@ def gather(authorities: Iterable[Authority], visits: Iterable[Visit]) -> Evidenc
     by_number = {authority.number: authority for authority in authorities}
     evidence = Evidence({number: {} for number in by_number})
     for number, authority in by_number.items():
-        evidence.hosts[number] = {bare_host(authority.website)}
+        evidence.hosts[number] = {bare_host(authority.website)} if authority.website else set()
     profiles: dict[Key, list[Profile]] = {}
     outcomes: dict[Key, set[Outcome]] = {}
     for visit in visits:

@@ -181,7 +181,7 @@ def _require_an_answer(folder: DataFolder, month: Month) -> None:
 
 def _websites(country: Country, month: Month) -> tuple[Target, ...]:
     return tuple(
-        Target(key=each.number, authority_number=each.number, channel=None, native_id=None, url=each.website)
+        Target(key=each.number, authority_number=each.number, channel=None, native_id=None, url=each.front_page)
         for each in country.in_force(month.first)
     )
 

@@ -19,6 +19,12 @@ class RegistryError(BarometerError):
     """Our own facts about a country disagree; the run stops before its first request."""
 
 
+class RegisterError(BarometerError):
+    """An official register did not answer, or answered something else than it documents."""
+
+    exit_code = 4
+
+
 class ReadingsError(BarometerError):
     """A readings file holds a line that is not a reading; the message names file and line."""
 

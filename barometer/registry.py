@@ -1,27 +1,38 @@
-"""A country's authorities, as rows: who they are, where their website lies, how many people live there.
+"""A country's authorities, as rows: who they are and were, where their website lies, how many people live there.
 
-A country is a folder `countries/<code>/` of three files: `country.toml` (its words and its clock), `authorities.csv`
-and `population.csv`. Every fact is checked when it is read: facts that disagree stop the run before its first request.
+A country is a folder `countries/<code>/`: `country.toml` (its words and its clock), `authorities.csv` (past ones
+included), `population.csv`, and where authorities have come and gone `changes.csv`. Every fact is checked when it is
+read: facts that disagree stop the run before its first request. `succession.py` follows authorities through changes.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from barometer.errors import UsageError
+from barometer.errors import RegistryError, UsageError
 
 COUNTRIES = Path(__file__).parent / "countries"
 
+REGISTRY = "registry"
+"""Folder inside a country's data folder: the operator's own tables, which replace those that come with the program."""
+
+_ONE_VINTAGE = timedelta(days=300)
+"""Figures of days nearer to each other than this belong to one year's."""
+
 AuthorityKind = Literal["kommune", "fylkeskommune"]
+ChangeKind = Literal["renamed", "renumbered", "merged", "split", "part moved"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authority:
-    """One municipality or county authority, in force from `valid_from` until the day before `valid_to`."""
+    """One municipality or county authority under one number and name, in force until the day before `valid_to`.
+
+    Of an authority that has an end, language, website and point may be unknown; of others they never are.
+    """
 
     number: str
     """Official number, as text: "0301"."""
@@ -35,20 +46,38 @@ class Authority:
     """County, two digits as text."""
     county: str
     """County name."""
-    language: str
+    language: str | None
     """Written language of the authority: `nb`, `nn`, or `nb` where it is neutral."""
-    website: str
+    website: str | None
     """Front page address."""
     organisation_number: str | None
     """Legal entity; None when not known."""
-    latitude: float
+    latitude: float | None
     """A point inside, WGS 84 degrees north."""
-    longitude: float
+    longitude: float | None
     """Likewise, degrees east."""
     valid_from: date
-    """First day in force under this number."""
+    """First day in force under this number and name."""
     valid_to: date | None
     """First day no longer in force; None while it is."""
+
+    @property
+    def front_page(self) -> str:
+        """Front page address of an authority that has to have one.
+
+        Raises:
+            RegistryError: it is a past one whose website is not known.
+        """
+        if self.website is None:
+            raise RegistryError(
+                f"authority {self.number} ({self.name}, until {self.valid_to}) has no website in authorities.csv:"
+                " write it there, or leave the authority out"
+            )
+        return self.website
+
+    def is_in_force(self, on: date) -> bool:
+        """Tell whether a day is one of those it was in force on."""
+        return self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +94,25 @@ class Population:
     """Persons."""
     source: str
     """Where it was published."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What became of one authority on one day; several rows where it was divided."""
+
+    on: date
+    """First day of the new state."""
+    from_number: str
+    """Authority before."""
+    to_number: str
+    """Authority after; the same number where only the name is new, or where others were merged into it."""
+    kind: ChangeKind
+    """`renamed` and `renumbered`: the same authority goes on. `merged`: into one of several. `split`: the authority
+    was divided and ended. `part moved`: some of its area only."""
+    weight: float | None
+    """Share of its inhabitants that went this way, 0 to 1; None where it is not known, and where all of them did."""
+    source: str
+    """Where it is published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,25 +155,31 @@ class Country:
     """Every row, past ones included."""
     population: tuple[Population, ...]
     """Every figure."""
+    changes: tuple[Change, ...] = ()
+    """Every change of an authority."""
 
     def in_force(self, on: date) -> tuple[Authority, ...]:
         """Return the authorities in force on a day, by official number."""
         return tuple(
             sorted(
-                (
-                    each
-                    for each in self.authorities
-                    if each.valid_from <= on and (each.valid_to is None or on < each.valid_to)
-                ),
+                (each for each in self.authorities if each.is_in_force(on)),
                 key=lambda each: each.number,
             )
         )
 
 
 def population_on(country: Country, number: str, on: date) -> Population | None:
-    """Return an authority's latest figure published on or before a day; None when there is none."""
-    published = [each for each in country.population if each.number == number and each.published_on <= on]
-    return max(published, key=lambda each: (each.on, each.published_on), default=None)
+    """Return an authority's latest figure published on or before a day; None when there is none.
+
+    A figure is none when others have one that counts a day most of a year later: then this authority's own is missing
+    from the table, and an old one would not be the figure in force.
+    """
+    published = [each for each in country.population if each.published_on <= on]
+    own = [each for each in published if each.number == number]
+    latest = max(own, key=lambda each: (each.on, each.published_on), default=None)
+    if latest is None or max(each.on for each in published) - latest.on > _ONE_VINTAGE:
+        return None
+    return latest
 
 
 def available_countries() -> tuple[str, ...]:
@@ -134,8 +188,12 @@ def available_countries() -> tuple[str, ...]:
 
 
 @cache
-def load_country(code: str) -> Country:
+def load_country(code: str, own: Path | None = None) -> Country:
     """Read a country's folder.
+
+    Args:
+        code: Two letters.
+        own: The operator's own tables (`data/<code>/registry`); each file there replaces the one of its name.
 
     Raises:
         UsageError: there is no such country.
@@ -146,4 +204,4 @@ def load_country(code: str) -> Country:
     # Imported here because it needs the classes above.
     from barometer.registry_file import read_country
 
-    return read_country(COUNTRIES / code)
+    return read_country(COUNTRIES / code, own)

@@ -1,7 +1,8 @@
 """Reads and checks a country's folder: strict on columns, dates, numbers, hosts, so that a slip stops at its row.
 
-Rules that a row must keep are those of `Authority`, `Population` and `Words` in `registry.py`; the source columns
-(`names_source`, `website_source`, `position_source`) must be filled in but are for the reader of the table only.
+Rules that a row must keep are those of `Authority`, `Population`, `Change` and `Words` in `registry.py`; the source
+columns (`names_source`, `website_source`, `position_source`) must be filled in where there is something to tell the
+source of, and are for the reader of the table only. What rows must be to each other stands in `registry_checks.py`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import re
 import tomllib
 from collections.abc import Callable
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -20,14 +20,20 @@ import ada_url
 
 from barometer.errors import RegistryError
 from barometer.readings import Channel, Role
-from barometer.registry import Authority, AuthorityKind, Country, Population, Words
+from barometer.registry import Authority, AuthorityKind, Change, ChangeKind, Country, Population, Words
+from barometer.registry_checks import check_changes, check_population, check_validity
 
 AUTHORITY_COLUMNS = (
     "number", "kind", "name", "official_names", "county_number", "county", "language", "website",
     "organisation_number", "latitude", "longitude", "valid_from", "valid_to", "names_source", "website_source",
     "position_source",
 )
+_MAY_BE_UNKNOWN = ("organisation_number", "valid_to")
+_MAY_BE_UNKNOWN_OF_THE_PAST = (
+    *_MAY_BE_UNKNOWN, "language", "website", "latitude", "longitude", "website_source", "position_source"
+)
 POPULATION_COLUMNS = ("number", "on", "published_on", "inhabitants", "source")
+CHANGE_COLUMNS = ("on", "from_number", "to_number", "kind", "weight", "source")
 COUNTRY_KEYS: dict[str, type] = {
     "code": str, "name": str, "languages": list, "time_zone": str, "is_practice": bool, "extra_suffixes": list,
     "vendors": list, "words": dict,
@@ -40,14 +46,17 @@ _NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]*")
 _HOST_LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 
 
-def read_country(folder: Path) -> Country:
-    """Read one country from its folder; see `registry.load_country` for what raises."""
+def read_country(folder: Path, own: Path | None = None) -> Country:
+    """Read one country from its folder, tables in `own` first; see `registry.load_country` for what raises."""
     facts = _country_facts(folder / "country.toml")
     languages = tuple(facts["languages"])
-    authorities = _rows(folder / "authorities.csv", AUTHORITY_COLUMNS, lambda row: _authority(row, languages))
-    _check_validity(folder / "authorities.csv", authorities)
-    population = _rows(folder / "population.csv", POPULATION_COLUMNS, _population)
-    _check_population(folder / "population.csv", population, {each.number for each in authorities})
+    paths = {name: table_path(folder, own, name) for name in ("authorities.csv", "population.csv", "changes.csv")}
+    authorities = _rows(paths["authorities.csv"], AUTHORITY_COLUMNS, lambda row: _authority(row, languages))
+    check_validity(paths["authorities.csv"], authorities)
+    population = _rows(paths["population.csv"], POPULATION_COLUMNS, _population)
+    check_population(paths["population.csv"], population, authorities)
+    changes = _rows(paths["changes.csv"], CHANGE_COLUMNS, _change) if paths["changes.csv"].exists() else []
+    check_changes(paths["changes.csv"], changes, authorities)
     words = facts["words"]
     return Country(
         code=facts["code"],
@@ -66,7 +75,13 @@ def read_country(folder: Path) -> Country:
         ),
         authorities=tuple(authorities),
         population=tuple(population),
+        changes=tuple(changes),
     )
+
+
+def table_path(folder: Path, own: Path | None, name: str) -> Path:
+    """Return where a table is read from: the operator's own one, or the one that comes with the program."""
+    return own / name if own is not None and (own / name).exists() else folder / name
 
 
 def _country_facts(path: Path) -> dict[str, Any]:
@@ -148,13 +163,16 @@ def _check_header(path: Path, found: tuple[str, ...], columns: tuple[str, ...]) 
 
 
 def _authority(row: dict[str, str], languages: tuple[str, ...]) -> Authority:
+    optional = _MAY_BE_UNKNOWN_OF_THE_PAST if row["valid_to"] else _MAY_BE_UNKNOWN
     for column in AUTHORITY_COLUMNS:
-        if not row[column] and column not in ("organisation_number", "valid_to"):
+        if not row[column] and column not in optional:
             raise ValueError(f"{column} is empty; fill it in")
+    if bool(row["latitude"]) != bool(row["longitude"]):
+        raise ValueError("one of latitude and longitude is empty; write both or none")
     names, organisation = tuple(row["official_names"].split("; ")), row["organisation_number"]
     if row["kind"] not in get_args(AuthorityKind):
         raise ValueError(f"kind '{row['kind']}' is not known; kinds are {', '.join(get_args(AuthorityKind))}")
-    if row["language"] not in languages:
+    if row["language"] and row["language"] not in languages:
         raise ValueError(f"language '{row['language']}' is not in country.toml; add it there or write another")
     if row["name"] not in names or len(set(names)) != len(names) or "" in names:
         raise ValueError("official_names must hold the name and no name twice; separate names by '; '")
@@ -166,11 +184,11 @@ def _authority(row: dict[str, str], languages: tuple[str, ...]) -> Authority:
         official_names=names,
         county_number=_number("county_number", row["county_number"]),
         county=row["county"],
-        language=row["language"],
-        website=_website(row["website"]),
+        language=row["language"] or None,
+        website=_website(row["website"]) if row["website"] else None,
         organisation_number=_number("organisation_number", organisation) if organisation else None,
-        latitude=_degrees("latitude", row["latitude"], 90),
-        longitude=_degrees("longitude", row["longitude"], 180),
+        latitude=_degrees("latitude", row["latitude"], 90) if row["latitude"] else None,
+        longitude=_degrees("longitude", row["longitude"], 180) if row["longitude"] else None,
         valid_from=valid_from,
         valid_to=valid_to,
     )
@@ -197,6 +215,26 @@ def _population(row: dict[str, str]) -> Population:
         on=on,
         published_on=published_on,
         inhabitants=int(row["inhabitants"]),
+        source=row["source"],
+    )
+
+
+def _change(row: dict[str, str]) -> Change:
+    kind = next((each for each in get_args(ChangeKind) if each == row["kind"]), None)
+    if kind is None:
+        raise ValueError(f"kind '{row['kind']}' is not known; kinds are {', '.join(get_args(ChangeKind))}")
+    if not row["source"]:
+        raise ValueError("source is empty; say where the change was published")
+    if row["weight"] and not re.fullmatch(r"0\.\d{1,6}|1", row["weight"]):
+        raise ValueError(f"weight '{row['weight']}' is not a share of 1; write it like 0.25")
+    if row["weight"] and kind not in ("split", "part moved"):
+        raise ValueError(f"weight is for a part of an authority, and '{kind}' takes all of it; leave it empty")
+    return Change(
+        on=_date("on", row["on"]),
+        from_number=_number("from_number", row["from_number"]),
+        to_number=_number("to_number", row["to_number"]),
+        kind=kind,
+        weight=float(row["weight"]) if row["weight"] else None,
         source=row["source"],
     )
 
@@ -241,28 +279,3 @@ def _website(text: str) -> str:
     ):
         raise ValueError(f"website '{text}' has no valid host; write it like https://www.name.kommune.no/")
     return text
-
-
-def _check_validity(path: Path, authorities: list[Authority]) -> None:
-    ordered = sorted(authorities, key=lambda each: (each.number, each.valid_from))
-    for earlier, later in pairwise(ordered):
-        if earlier.number == later.number and (earlier.valid_to is None or later.valid_from < earlier.valid_to):
-            raise RegistryError(
-                f"{path}: number {later.number} is in force twice from {later.valid_from}"
-                f" ({earlier.name}, {later.name}); give the earlier row its valid_to, or delete one"
-            )
-
-
-def _check_population(path: Path, population: list[Population], numbers: set[str]) -> None:
-    seen = set()
-    for line, figure in enumerate(population, start=2):
-        key = (figure.number, figure.on, figure.published_on)
-        if figure.number not in numbers:
-            raise RegistryError(
-                f"{path}, line {line}: number {figure.number} is not in authorities.csv; add it there or delete the row"
-            )
-        if key in seen:
-            raise RegistryError(
-                f"{path}, line {line}: a second figure for {figure.number} on {figure.on}; delete one of the two"
-            )
-        seen.add(key)

@@ -98,7 +98,7 @@ class Sites:
         extract = tldextract.TLDExtract(
             suffix_list_urls=(), cache_dir=None, extra_suffixes=country.extra_suffixes, include_psl_private_domains=True
         )
-        return cls(extract, {_site(extract, each.website): each for each in authorities})
+        return cls(extract, {_site(extract, each.website): each for each in authorities if each.website})
 
     def authority(self, url: str) -> Authority | None:
         """Return the authority whose website an address lies on."""

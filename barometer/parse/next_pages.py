@@ -48,7 +48,8 @@ def page_role(page_url: str, front_url: str | None, country: Country) -> PageRol
 
 def is_front(url: str, country: Country) -> bool:
     """Tell whether an address is the front page of an authority of the country, or the root of any site."""
-    return _key(url) in _fronts(country.code, tuple(each.website for each in country.authorities)) or not _path(url)
+    websites = tuple(each.website for each in country.authorities if each.website)
+    return _key(url) in _fronts(country.code, websites) or not _path(url)
 
 
 @lru_cache(maxsize=8)

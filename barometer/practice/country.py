@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from statistics import NormalDist
@@ -134,11 +135,16 @@ def _county(index: int, municipalities: list[Authority]) -> Authority:
         language="nn" if index in (3, 5) else "nb",
         website=f"https://www.{names.slug(name).removesuffix('fylket').replace('-', '')}fylke.xx/",
         organisation_number=f"109{index:03d}{draw.number(_SEED, 'organisation', number) % 1000:03d}",
-        latitude=round(sum(row.latitude for row in own) / len(own), 3),
-        longitude=round(sum(row.longitude for row in own) / len(own), 3),
+        latitude=_mean(row.latitude for row in own),
+        longitude=_mean(row.longitude for row in own),
         valid_from=_VALID_FROM,
         valid_to=None,
     )
+
+
+def _mean(degrees: Iterable[float | None]) -> float:
+    known = [each for each in degrees if each is not None]
+    return round(sum(known) / len(known), 3)
 
 
 def _position(index: int, number: str) -> tuple[float, float]:

@@ -190,5 +190,5 @@ def _website(seed: int, authority: Authority) -> str | None:
     """Return the website that the page names: mostly the right one, without www now and then, or none."""
     if snare_of(seed, authority.number) == "wrong website":
         return "https://www.storgard.kommune.xx/"
-    forms = ((authority.website, 0.72), (authority.website.replace("https://www.", "http://"), 0.18), ("", 0.10))
+    forms = ((authority.front_page, 0.72), (authority.front_page.replace("https://www.", "http://"), 0.18), ("", 0.10))
     return draw.weighted(forms, seed, "named website", authority.number) or None

@@ -74,7 +74,7 @@ def life_of(seed: int, authority: Authority, inhabitants: int) -> PageLife:
 
 def label_of(authority: Authority) -> str:
     """Return the authority's host label: unique, ASCII."""
-    host = authority.website.split("/")[2]
+    host = authority.front_page.split("/")[2]
     return host.removeprefix("www.").removesuffix(".xx").removesuffix(".kommune")
 
 

@@ -67,7 +67,7 @@ def _address(seed: int, channel: Channel, authority: Authority, stem: str) -> tu
         return f"company/{stem}", (f"company/{stem}",), f"/company/{stem}", ""
     if channel == "bluesky":
         own_domain = draw.happens(0.5, seed, "bluesky domain", authority.number)
-        host = authority.website.split("/")[2].removeprefix("www.")
+        host = authority.front_page.split("/")[2].removeprefix("www.")
         handle = host if own_domain else f"{stem}.bsky.social"
         did = "did:plc:" + f"{draw.number(seed, 'did', authority.number):024x}"
         return handle, (handle, did), f"/profile/{handle}", did

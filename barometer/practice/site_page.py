@@ -50,9 +50,14 @@ class SiteFrame:
     """Every social link of the site."""
 
     @property
+    def language(self) -> str:
+        """Written language of the site."""
+        return self.authority.language or "nb"
+
+    @property
     def words(self) -> dict[str, str]:
         """Words of the user interface, in the site's language."""
-        return _WORDS_NN if self.authority.language == "nn" else _WORDS
+        return _WORDS_NN if self.language == "nn" else _WORDS
 
 
 def render(frame: SiteFrame, role: PageRole, path: str) -> str:
@@ -69,7 +74,7 @@ def render(frame: SiteFrame, role: PageRole, path: str) -> str:
 def script_state(frame: SiteFrame) -> dict[str, Any]:
     """Return what the script of the family `skript` builds its footer from; no address stands in it whole."""
     own = [each for each in frame.mentions if each.where == "site" and each.group != "vendor" and each.account]
-    channels, menu = [], prose.menu(frame.authority.language)
+    channels, menu = [], prose.menu(frame.language)
     for mention in own:
         account = mention.account
         if account is not None:
@@ -93,7 +98,7 @@ def _site(frame: SiteFrame) -> dict[str, Any]:
     said = {"utf-8": "utf-8", "latin-1": "iso-8859-1", "latin-1 said to be utf-8": "utf-8"}.get(manner.charset)
     return {
         "title": official_name(authority, 1),
-        "language": authority.language,
+        "language": frame.language,
         "base": f"https://{frame.host}",
         "domain": frame.host.removeprefix("www."),
         "contact": manner.contact_path,
@@ -111,7 +116,7 @@ def _site(frame: SiteFrame) -> dict[str, Any]:
 
 
 def _page(frame: SiteFrame, role: PageRole, path: str, own: list[Mention]) -> dict[str, Any]:
-    world, number, language = frame.world, frame.authority.number, frame.authority.language
+    world, number, language = frame.world, frame.authority.number, frame.language
     titles = {"front": official_name(frame.authority, 1), "contact": frame.words["contact"],
               "overview": frame.words["overview"]}  # fmt: skip
     title = titles.get(role) or path.strip("/").split("/")[-1].split(".")[0].replace("-", " ").capitalize()

@@ -27,7 +27,7 @@ class Sites:
         self._numbers: dict[str, str] = {}
         for number, authority in world.authorities.items():
             if self.manners[number].fault != "no such host":
-                host = authority.website.split("/")[2]
+                host = authority.front_page.split("/")[2]
                 for each in (host, host.removeprefix("www."), self._new_host(number)):
                     self._numbers.setdefault(each, number)
 
@@ -43,7 +43,7 @@ class Sites:
 
     def serving_host(self, number: str) -> str:
         """Return the host that serves an authority's pages, after redirects."""
-        manner, host = self.manners[number], self.world.authorities[number].website.split("/")[2]
+        manner, host = self.manners[number], self.world.authorities[number].front_page.split("/")[2]
         if manner.entry == "new domain":
             return self._new_host(number)
         return host.removeprefix("www.") if manner.entry == "apex" else host

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import tomllib
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, AwareDatetime, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from barometer.errors import UsageError
+
+
+def _exceptions(text: str) -> str:
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        host, colon, port = part.rpartition(":")
+        if "/" in part:
+            ip_network(part, strict=False)
+        elif not (colon and host and port.isdigit() and 0 < int(port) < 65536):
+            raise ValueError(f"{part!r} is neither host:port nor a network such as 10.1.0.0/16")
+    return text
 
 
 class Settings(BaseSettings):
@@ -21,6 +32,8 @@ class Settings(BaseSettings):
     """Address in the user agent where a webmaster finds who is visiting: a URL or an e-mail address."""
     proxy: str | None = None
     """Forward proxy for every request, browser included; the practice web sets it."""
+    egress_allow: Annotated[str, AfterValidator(_exceptions)] = ""
+    """Inside addresses that may be visited all the same, with commas between: `127.0.0.1:8080`, `10.1.0.0/16`."""
     ca_file: Path | None = None
     """Certificates to trust beside the system's; the practice web sets it."""
     clock: AwareDatetime | None = None

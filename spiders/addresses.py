@@ -106,8 +106,8 @@ class Rules:
 
     def __init__(self, allow: str = "", upstream: str | None = None) -> None:
         parts = [part.strip() for part in allow.split(",") if part.strip()]
-        self._networks = [ip_network(part, strict=False) for part in parts if is_network(part)]
-        self._hosts = {_host_and_port(part) for part in parts if not is_network(part)}
+        self._networks = [ip_network(part, strict=False) for part in parts if "/" in part]
+        self._hosts = {_host_and_port(part) for part in parts if "/" not in part}
         if upstream:
             self._hosts.add(_host_and_port(urlsplit(upstream).netloc.rpartition("@")[2]))
 
@@ -121,9 +121,7 @@ class Rules:
         """Return why a host may not be asked, judged by how it is written; None when it may."""
         if self.excepts(host, port):
             return None
-        if port not in PORTS:
-            return f"port {port} is none of the web's"
-        return _refused_host(host)
+        return _refused_host(host) or (None if port in PORTS else f"port {port} is none of the web's")
 
     def refuse_address(self, address: str, port: int) -> str | None:
         """Return why no connection may be made to an address; None when one may."""
@@ -136,15 +134,6 @@ class Rules:
         except ValueError:
             return False
         return any(number in network for network in self._networks)
-
-
-def is_network(text: str) -> bool:
-    """Say whether a text is an address or a network in CIDR form."""
-    try:
-        ip_network(text, strict=False)
-    except ValueError:
-        return False
-    return True
 
 
 def _host_and_port(text: str) -> tuple[str | None, int]:

@@ -25,6 +25,7 @@ from barometer.readings import Outcome, Page, Visit
 from spiders.archive import conversion_record, response_record
 from spiders.browser import Browser, RenderFailed
 from spiders.clock import CrawlClock
+from spiders.egress import egress_of
 from spiders.failures import FETCH_ERRORS, failure_of
 from spiders.job import CrawlJob, Target
 from spiders.politeness import Pauses, WireAnswer, retry_after
@@ -67,6 +68,7 @@ class VisitSpider(scrapy.Spider):
         self.job = job
         self.clock = CrawlClock(OPERATOR.clock)
         self.is_finished = False
+        self.egress = egress_of(OPERATOR, job, self.clock)
         self.browser: Browser = Browser(OPERATOR, USER_AGENT)
         self.pauses = Pauses(job.country.extra_suffixes)
         self.permissions = read_permissions(OPERATOR.permissions)
@@ -200,7 +202,8 @@ class VisitSpider(scrapy.Spider):
             response = await self.crawler.engine.download_async(asked)
         except FETCH_ERRORS as error:
             failure = failure_of(error)
-            lacks_answer = failure.outcome in _PASSING or (isinstance(error, Refused) and error.lacks_answer)
+            may_answer = failure.outcome in _PASSING and not failure.is_final
+            lacks_answer = may_answer or (isinstance(error, Refused) and error.lacks_answer)
             talk.may_pass = talk.may_pass or (not talk.seen and lacks_answer)
             if lacks_answer:
                 self._robots().forget(url)

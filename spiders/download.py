@@ -1,23 +1,36 @@
 """Fetching by aiohttp under Scrapy's downloader: about two thirds of the CPU of Twisted's own client, half with TLS.
 
 Scrapy calls its aiohttp handler experimental. What is changed here: header fields up to 64 KiB (aiohttp's 8 KiB is
-less than some sites' Content-Security-Policy), and no limit of connections beside the one of sites at once.
+less than some sites' Content-Security-Policy), no limit of connections beside the one of sites at once, and every
+request asks the egress. That is done here and not by the proxy that Chromium goes through: passing a page through a
+second connection in this process costs 0.6 ms (0.8 ms with TLS), asking the same rules first costs nothing to
+measure, and both connect to checked addresses only.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, ClassVar, cast
 
 import aiohttp
+import yarl
+from aiohttp.http_exceptions import LineTooLong
 from scrapy import Request
 from scrapy.core.downloader.handlers._aiohttp import AiohttpDownloadHandler, _ClientResponse
 from scrapy.core.downloader.handlers._base_streaming import BaseStreamingDownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadCancelledError, ResponseDataLossError
+from scrapy.exceptions import DownloadFailedError, ResponseDataLossError
 from scrapy.http import Headers, Response
 from scrapy.utils.ssl import _make_ssl_context
 
-LONGEST_HEADER = 64 * 1024
+from spiders.connections import connector
+from spiders.egress import BODY_TOO_LARGE, HEAD_TOO_LARGE, LONGEST_HEAD, EgressRefused
+
+if TYPE_CHECKING:
+    from spiders.base import VisitSpider
+
+_MOST_HEADERS = 1024
 CUT_AT = "cut_at"
 """Key of a request's meta: bytes after which its body is cut; without it, a body that is too large is refused."""
 
@@ -30,15 +43,36 @@ class DownloadHandler(AiohttpDownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         BaseStreamingDownloadHandler.__init__(self, crawler)
         self._ssl_context = _make_ssl_context(crawler.settings)
+        spider = cast("VisitSpider", crawler.spider)
+        self._egress, self._route = spider.egress, spider.name
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0),
+            connector=connector(self._egress, self._route),
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,
             response_class=_ClientResponse,
-            max_line_size=LONGEST_HEADER,
-            max_field_size=LONGEST_HEADER,
+            max_line_size=LONGEST_HEAD,
+            max_field_size=LONGEST_HEAD,
+            max_headers=_MOST_HEADERS,
             skip_auto_headers=("Accept", "Accept-Encoding", "Content-Type", "User-Agent"),
         )
+
+    @asynccontextmanager
+    async def _make_request(self, request: Request, timeout: float) -> AsyncIterator[_ClientResponse]:
+        url = yarl.URL(request.url)
+        self._egress.check(url.raw_host or "", url.port or 0, self._route)
+        try:
+            async with super()._make_request(request, timeout) as response:
+                if sum(len(name) + len(value) + 4 for name, value in response.raw_headers) > LONGEST_HEAD:
+                    raise self._too_large(request, HEAD_TOO_LARGE)
+                yield response
+        except DownloadFailedError as error:
+            if any(isinstance(each, LineTooLong) for each in _causes(error)):
+                raise self._too_large(request, HEAD_TOO_LARGE) from None
+            raise
+
+    def _too_large(self, request: Request, what: str) -> EgressRefused:
+        url = yarl.URL(request.url)
+        return self._egress.too_large(self._route, url.raw_host or "", url.port or 0, what)
 
     async def _read_response(self, response: _ClientResponse, request: Request) -> Response:
         """Read a body as far as it may go. Nothing here listens to Scrapy's signals for headers and parts of bodies."""
@@ -48,15 +82,21 @@ class DownloadHandler(AiohttpDownloadHandler):
         size = 0
         try:
             if cut is None and (response.content_length or 0) > most:
-                raise DownloadCancelledError(f"{response.content_length} bytes were announced")
+                raise self._too_large(request, BODY_TOO_LARGE)
             async for part in response.content.iter_any():
                 parts.append(part)
                 size += len(part)
                 if size > most:
                     if cut is not None:
                         break
-                    raise DownloadCancelledError(f"more than {most} bytes")
+                    raise self._too_large(request, BODY_TOO_LARGE)
         except aiohttp.ClientPayloadError as error:
             raise ResponseDataLossError(str(error)) from error
         headers = Headers(list(response.headers.items()))
         return Response(request.url, response.status, headers, b"".join(parts)[: most + 1])
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__

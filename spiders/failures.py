@@ -55,13 +55,15 @@ class Failure:
     outcome: Outcome
     detail: str
     is_redirect_loop: bool = False
+    is_final: bool = False
+    """True where asking again could not end otherwise, as where an address is refused."""
 
 
 def failure_of(error: BaseException) -> Failure:
     """Return the outcome that an error of FETCH_ERRORS stands for, with a phrase for a person."""
     given = getattr(error, "outcome", None)
     if isinstance(given, Outcome):
-        return Failure(given, str(error))
+        return Failure(given, str(error), is_final=getattr(error, "is_final", False))
     if isinstance(error, DownloadTimeoutError | TimeoutError):
         return Failure(Outcome.TIMEOUT, "no answer in time")
     if isinstance(error, CannotResolveHostError | DNSLookupError):

@@ -44,6 +44,7 @@ class Refused(IgnoreRequest):
         self.outcome = outcome
         self.detail = detail
         self.lacks_answer = lacks_answer
+        self.is_final = not lacks_answer
 
 
 class _Recorder:
@@ -189,7 +190,9 @@ class RobotsGate:
             if failure.is_redirect_loop:
                 # RFC 9309, 2.3.1.2: more than five redirects may be taken as "not there".
                 return WireAnswer(asked.url, wire[-1].status, (), b"")
-            return Refused(failure.outcome, f"robots.txt: {failure.detail}, taken as a refusal", lacks_answer=True)
+            # An address that is refused is refused to the page as well: the file is not the reason.
+            said = failure.detail if failure.is_final else f"robots.txt: {failure.detail}, taken as a refusal"
+            return Refused(failure.outcome, said, lacks_answer=not failure.is_final)
         if answer.status in (304, 429) or answer.status >= 500:
             # 304 without our asking says that there are rules, and not which.
             said = f"robots.txt answered {answer.status}, taken as a refusal"

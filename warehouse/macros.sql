@@ -49,9 +49,33 @@ create macro hidden_comments(seen, low, high, is_thread_visible, comments_open) 
     when low is not null then high - coalesce(seen, 0)
     when is_thread_visible or not comments_open then 0 end;
 
+-- Use class of an observed page and why (METRICS section 3, rules 2 to 5). What was not shown can't be called silence:
+-- it proves neither too few acts nor the lack of an answer. `least`: fewer acts than this are inactivity.
+create macro use_verdict(
+    window_to, is_covered, replies, last_act_at, hidden_comments, acts, answered, enquiries, is_closed, least
+) as case
+    when window_to is null then ['ukjent', 'innlegg ikke synlige']
+    when not is_covered and replies = 0 then ['ukjent', 'avkortet vindu']
+    when last_act_at is null and hidden_comments = 0 then ['inaktiv', 'ingen handlinger']
+    when last_act_at < window_to - interval 60 day and hidden_comments = 0 then ['inaktiv', 'taus i mer enn 60 dager']
+    when is_covered and acts + hidden_comments < least then ['inaktiv', 'færre enn ' || least || ' handlinger']
+    when answered > 0 and acts >= least and last_act_at >= window_to - interval 60 day
+        then ['dialog', 'besvarte henvendelser']
+    when not is_covered then ['ukjent', 'avkortet vindu']
+    when coalesce(hidden_comments, 1) > 0 then ['ukjent', 'samtaler ikke synlige']
+    when is_closed then ['enveis', 'stengt']
+    when enquiries > 0 then ['enveis', 'ubesvart']
+    else ['enveis', 'uten henvendelser'] end;
+
 create macro days_between(earlier, later) as epoch(later - earlier) / 86400.0;
 
 create macro previous_month(month) as strftime(strptime(month || '-01', '%Y-%m-%d') - interval 1 month, '%Y-%m');
+
+-- Counts per post, one each: share above nought in per cent, and mean; NULL of no posts, or when one count is not shown.
+create macro shown_share(counts) as case when list_count(counts) = len(counts)
+    then percent(len(list_filter(counts, lambda each: each > 0)), len(counts)) end;
+create macro shown_mean(counts) as case when list_count(counts) = len(counts) and len(counts) > 0
+    then 1.0 * list_sum(counts) / len(counts) end;
 
 -- Size classes; the number is for sorting.
 create macro size_class_order(kind, population) as case

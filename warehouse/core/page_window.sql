@@ -5,19 +5,24 @@
 -- native_id: the account, as in core.account_month
 -- visit_id: the chosen visit; posts of two routes are never mixed, since their keys differ
 -- route: its way in
+-- viewer: who saw it
+-- enquiry_rule: version of the rule that told enquiries from other comments; NULL where people did, or it is unknown
 -- window_from: 90 days before the visit, UTC
 -- window_to: end of the visit, UTC
+-- covers_from: every post since then was seen, UTC, however long before the window; NULL when none could be seen
 -- covered_from: every post since then was seen, UTC, never before window_from; NULL when none could be seen
 -- covered_percent: share of the 90 days that was seen, %
 -- is_covered: true from 80 %
 -- is_thread_visible: true when every comment showed whether page or citizen wrote it
 with feeds as (
     select
-        v.month, v.authority_number, v.channel, v.native_id, v.visit_id, v.route, v.finished_at as window_to,
+        v.month, v.authority_number, v.channel, v.native_id, v.visit_id, v.route, v.viewer, v.finished_at as window_to,
+        nullif(regexp_extract(any_value(r.parser_version), 'enquiry rule (\w+)', 1), '') as enquiry_rule,
         min(f.covers_from) as covers_from,
         bool_or(f.threads_visible) as is_thread_visible
     from core.account_visit as v
     inner join raw.feed as f using (visit_id, channel)
+    inner join raw.visit as r using (visit_id)
     -- Posts of a page that was saved long ago say how it was used then.
     where v.outcome = 'ok' and v.is_recent
     group by all
@@ -53,7 +58,8 @@ open_threads as (
 ),
 final as (
     select
-        month, authority_number, channel, native_id, visit_id, route, window_from, window_to,
+        month, authority_number, channel, native_id, visit_id, route, viewer, enquiry_rule, window_from, window_to,
+        covers_from,
         case when covers_from is not null then covered_from end as covered_from,
         covered_percent, is_covered, is_thread_visible
     from covered

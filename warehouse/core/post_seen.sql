@@ -1,10 +1,11 @@
--- One row per post inside the 90 days before the month's own visit of the account.
+-- One row per post seen on the month's own visit of the account, however old.
 -- month: month of the edition, YYYY-MM
 -- authority_number: official number, text
 -- channel: platform
 -- native_id: the account, as in core.account_month
 -- post_id: the platform's key of the post, or one made from time and order
 -- posted_at: when, UTC, to the minute
+-- days_before: days from the post to the end of the visit; up to 90 it lies in the window
 -- by: page or visitor
 -- is_enquiry: a visitor's question, request, complaint or report; false for the page's own
 -- comments_open: whether citizens may comment; NULL when not shown
@@ -22,7 +23,9 @@ with comments as (
 ),
 final as (
     select
-        w.month, w.authority_number, w.channel, w.native_id, p.post_id, p.posted_at, p.by,
+        w.month, w.authority_number, w.channel, w.native_id, p.post_id, p.posted_at,
+        days_between(p.posted_at, w.window_to) as days_before,
+        p.by,
         p.by = 'visitor' and coalesce(p.is_enquiry, false) as is_enquiry,
         p.comments_open,
         hidden_comments(c.seen, p.comments_low, p.comments_high, w.is_thread_visible, p.comments_open)
@@ -31,7 +34,7 @@ final as (
     from core.page_window as w
     inner join raw.post as p using (visit_id, channel)
     left join comments as c using (visit_id, channel, post_id)
-    where p.posted_at between w.window_from and w.window_to
+    where p.posted_at <= w.window_to
     qualify row_number() over (
         partition by w.month, w.authority_number, w.channel, w.native_id, p.post_id order by p.reading_position
     ) = 1

@@ -38,10 +38,13 @@ def inspect_page(
     Raises:
         UsageError: the file cannot be read, or there is no such channel.
     """
-    from barometer.parse.page import guess_channel, read_page
+    from barometer.bounded import BoundedParser
+    from barometer.parse.page import guess_channel
+    from barometer.settings import read_settings
 
     page = saved_page(file, url, language)
-    reading = read_page(page, channel or guess_channel(url), country)
+    with BoundedParser(country, read_settings().parse_limits) as parser:
+        reading = parser.read_page(page, channel or guess_channel(url))
     for each in reading.readings:
         yield as_row(each)
     yield {

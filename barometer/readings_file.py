@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from barometer import readings
 from barometer.errors import ReadingsError
-from barometer.readings import Account, Visit
+from barometer.readings import Account, PageReading, Visit
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -43,6 +43,18 @@ def encode(reading: Any) -> str:
     """Return any reading as one line of JSON, without the line break."""
     text: bytes = _adapter(type(reading).__name__).dump_json(reading)
     return text.decode()
+
+
+def decode_page_reading(text: bytes) -> PageReading:
+    """Return what a parser saw on a page from its JSON; raises ReadingsError when it is anything else."""
+    from pydantic import ValidationError
+
+    try:
+        reading: PageReading = _adapter("PageReading").validate_json(text, strict=True)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise ReadingsError(f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}") from error
+    return reading
 
 
 def as_row(reading: Any) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from barometer import readings_file
+from barometer.bounded import BoundedParser, Limits
 from barometer.crawling import judge
 from barometer.errors import ReadingsError
 from barometer.months import Month
@@ -44,12 +45,23 @@ class ReplayReport:
         return [*said, f"{self.accounts} official accounts"]
 
 
-def parse(country: Country, month: Month, folder: DataFolder, *, everything: bool = False) -> ReplayReport:
+def parse(
+    country: Country, month: Month, folder: DataFolder, *, everything: bool = False, limits: Limits | None = None
+) -> ReplayReport:
     """Read a month's archived visits again where the parser is newer than they are, all of them with `everything`.
+
+    `limits` is what parsing one page may cost.
 
     Raises:
         ReadingsError: an archive does not hold what the visits say it holds.
     """
+    with BoundedParser(country, limits) as bounded:
+        return _parse(country, month, folder, bounded, everything=everything)
+
+
+def _parse(
+    country: Country, month: Month, folder: DataFolder, bounded: BoundedParser, *, everything: bool
+) -> ReplayReport:
     read, kept, changed = dict[str, int](), dict[str, int](), dict[str, int]()
     for route, parser in PARSERS.items():
         path = folder.route(month, route)
@@ -57,7 +69,7 @@ def parse(country: Country, month: Month, folder: DataFolder, *, everything: boo
             continue
         before = list(readings_file.read(path, Visit))
         after = [
-            _again(visit, country, month, folder)
+            _again(visit, country, month, folder, bounded)
             if visit.archive and (everything or visit.parser_version != parser.PARSER_VERSION)
             else visit
             for visit in before
@@ -75,11 +87,12 @@ def parse(country: Country, month: Month, folder: DataFolder, *, everything: boo
     return ReplayReport(read=read, kept=kept, changed=changed, accounts=official)
 
 
-def _again(visit: Visit, country: Country, month: Month, folder: DataFolder) -> Visit:
+def _again(visit: Visit, country: Country, month: Month, folder: DataFolder, bounded: BoundedParser) -> Visit:
     assert visit.archive is not None and visit.archive_offset is not None and visit.archive_length is not None
     path = folder.archive(month) / visit.archive
     kept = pages_of(path, visit.archive_offset, visit.archive_length)
-    seen = [_read(record, kept, visit, country, is_first=not at) for at, record in enumerate(visit.pages)]
+    language = country.languages[0]
+    seen = [_read(record, kept, visit, language, bounded, is_first=not at) for at, record in enumerate(visit.pages)]
     target = Target(
         key=visit.target,
         authority_number=visit.authority_number,
@@ -97,7 +110,10 @@ def _again(visit: Visit, country: Country, month: Month, folder: DataFolder) -> 
     )
 
 
-def _read(record: PageRecord, kept: Iterator[ArchivedPage], visit: Visit, country: Country, *, is_first: bool) -> Seen:
+def _read(
+    record: PageRecord, kept: Iterator[ArchivedPage], visit: Visit, language: str, bounded: BoundedParser, *,
+    is_first: bool,
+) -> Seen:  # fmt: skip
     if not record.status:
         return missing(record.url, record.outcome, visit.detail, record.fetched_at, is_rendered=record.is_rendered)
     for found in kept:
@@ -108,14 +124,14 @@ def _read(record: PageRecord, kept: Iterator[ArchivedPage], visit: Visit, countr
             content_type=found.content_type,
             body=found.body,
             fetched_at=record.fetched_at,
-            language=country.languages[0],
+            language=language,
             viewer=visit.viewer,
             is_rendered=record.is_rendered,
         )
         again = record_of(page, record.outcome)
         # Redirects and answers that were asked for again lie between the pages; only the page has its hash.
         if again.sha256 == record.sha256 and found.is_rendered == record.is_rendered:
-            return read_document(page, visit.route, country, is_first=is_first)
+            return read_document(page, visit.route, bounded, is_first=is_first)
     raise ReadingsError(
         f"the archive {visit.archive} does not hold {record.final_url} as {visit.visit_id} read it: restore the file"
         f" from a copy (manifest.json has its hash), or crawl the month again"

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, AwareDatetime, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from barometer.bounded import Limits
 from barometer.errors import UsageError
 
 
@@ -48,6 +49,10 @@ class Settings(BaseSettings):
     """Longest wait for one answer."""
     render_seconds: Annotated[float, Field(gt=0)] = 30.0
     """Longest time for one page in the browser; a busy machine needs more than a busy site."""
+    parse_seconds: Annotated[float, Field(gt=0)] = Limits.seconds
+    """Most CPU time for reading one page; beyond it the page is `unparsable`."""
+    parse_megabytes: Annotated[int, Field(ge=128)] = Limits.megabytes
+    """Most memory for reading one page, 60 MB for the program itself included."""
     longest_pause_seconds: Annotated[float, Field(ge=0)] = 300.0
     """Longest pause a site gets by Crawl-delay; one that asks for more by Retry-After is left alone for this run."""
     chromium: Path | None = None
@@ -64,6 +69,11 @@ class Settings(BaseSettings):
     """Recorded permissions to read platforms' public pages (see `permissions.py`); without the file there are none."""
     archive_social: bool = False
     """Keep raw social-media pages in the archive; they may show persons. Off by default."""
+
+    @property
+    def parse_limits(self) -> Limits:
+        """What reading one page may cost."""
+        return Limits(seconds=self.parse_seconds, megabytes=self.parse_megabytes)
 
     @classmethod
     def settings_customise_sources(

@@ -20,6 +20,7 @@ from urllib.parse import urldefrag, urlsplit
 import scrapy
 from scrapy.http import Response
 
+from barometer.bounded import BoundedParser
 from barometer.permissions import permitted, read_permissions
 from barometer.readings import Outcome, Page, Visit
 from spiders.archive import conversion_record, response_record
@@ -32,7 +33,7 @@ from spiders.politeness import Pauses, WireAnswer, retry_after
 from spiders.record import RouteRecord
 from spiders.robots import Refused, RobotsGate
 from spiders.settings import OPERATOR, USER_AGENT, request_headers, request_meta
-from spiders.visits import Seen, missing, read_document, visit_of
+from spiders.visits import DocumentReader, Seen, missing, visit_of
 
 _PASSING = {Outcome.TIMEOUT, Outcome.UNREACHABLE}
 _TRIES_WHEN_BUSY = 4
@@ -72,6 +73,7 @@ class VisitSpider(scrapy.Spider):
         self.browser: Browser = Browser(OPERATOR, USER_AGENT)
         self.pauses = Pauses(job.country.extra_suffixes)
         self.permissions = read_permissions(OPERATOR.permissions)
+        self.reader = DocumentReader(BoundedParser(job.country, OPERATOR.parse_limits))
         self._done = 0
 
     def addresses(self, target: Target) -> Iterable[str]:
@@ -119,6 +121,7 @@ class VisitSpider(scrapy.Spider):
         self._report()
         await self._visit_all(record.left(self.job.targets, done), record)
         await self.browser.close()
+        self.reader.close()
         self.is_finished = True
         for nothing in tuple[Any, ...]():
             yield nothing
@@ -179,7 +182,7 @@ class VisitSpider(scrapy.Spider):
             if isinstance(answer, Seen):
                 return answer
             page, asked_pause = answer
-            seen = read_document(page, self.name, self.job.country, is_first=is_first)
+            seen = await self.reader.read(page, self.name, is_first=is_first)
             is_busy = seen.reading.outcome is Outcome.RATE_LIMITED or (page.status == 503 and asked_pause is not None)
             pause = asked_pause if asked_pause is not None else _FIRST_PAUSE * 2 ** (_TRIES_WHEN_BUSY - 1 - tries_left)
             if not is_busy or not self.pauses.hold(url, pause) or not tries_left:
@@ -254,7 +257,7 @@ class VisitSpider(scrapy.Spider):
         )
         if self.keeps_archive():
             talk.records.append(conversion_record(page.final_url, page.body, page.fetched_at))
-        return read_document(page, self.name, self.job.country, is_first=False)
+        return await self.reader.read(page, self.name, is_first=False)
 
     def _robots(self) -> RobotsGate:
         gate = self.crawler.get_downloader_middleware(RobotsGate)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from barometer.parse.page import read_page
+from barometer.bounded import BoundedParser
 from barometer.readings import Feed, Outcome, Page, PageReading, PageRecord, Reading, Visit
-from barometer.registry import Country
 from spiders.job import Target
 
 
@@ -35,11 +36,31 @@ def record_of(page: Page, outcome: Outcome) -> PageRecord:
     )
 
 
-def read_document(page: Page, route: str, country: Country, *, is_first: bool) -> Seen:
+def read_document(page: Page, route: str, parser: BoundedParser, *, is_first: bool) -> Seen:
     """Read a fetched document; the first of a website is its front page, wherever a redirect led."""
     is_front = route == "website" and (is_first or page.is_rendered)
-    reading = read_page(page, route, country, "front" if is_front else None)
+    reading = parser.read_page(page, route, "front" if is_front else None)
     return Seen(record_of(page, reading.outcome), reading)
+
+
+class DocumentReader:
+    """Reads the documents of a crawl, one after another, while the event loop goes on with other sites."""
+
+    def __init__(self, parser: BoundedParser) -> None:
+        self._parser = parser
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
+
+    async def read(self, page: Page, route: str, *, is_first: bool) -> Seen:
+        """Read a document as `read_document` does."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(
+            self._thread, lambda: read_document(page, route, self._parser, is_first=is_first)
+        )
+
+    def close(self) -> None:
+        """Wait for the document in hand, and end the parsing process."""
+        self._thread.shutdown(cancel_futures=True)
+        self._parser.close()
 
 
 def missing(url: str, outcome: Outcome, detail: str, at: datetime, *, is_rendered: bool = False) -> Seen:

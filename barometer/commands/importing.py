@@ -31,11 +31,12 @@ def import_pages(
 ) -> None:
     """Read saved pages into a month's readings; goes on past a bad file and says what is wrong with it."""
     from barometer.importing import import_files
+    from barometer.settings import read_settings
 
     with locked(country, month, data) as work:
         report = import_files(
             paths, work.country, work.month, work.folder, url=url, authority=authority, channel=channel,
-            language=language,
+            language=language, limits=read_settings().parse_limits,
         )
     for line in report.json_lines() if as_json else report.lines():
         typer.echo(line)

@@ -55,9 +55,11 @@ def run_crawl(work: Job, routes: list[str] | None, seed: int) -> None:
 def run_parse(work: Job, *, everything: bool = False) -> None:
     """Read the archive again with today's parsers, and judge the accounts again."""
     from barometer.replaying import parse as parse_month
+    from barometer.settings import read_settings
 
     _require_readings(work, work.month in work.folder.months(), f"of {work.month}")
-    result = parse_month(work.country, work.month, work.folder, everything=everything)
+    limits = read_settings().parse_limits
+    result = parse_month(work.country, work.month, work.folder, everything=everything, limits=limits)
     for line in result.lines():
         say(line)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from barometer import readings_file
+from barometer.bounded import BoundedParser, Limits
 from barometer.crawling import judge
 from barometer.errors import UsageError
 from barometer.importing.bounds import ImportRefused
@@ -25,10 +26,12 @@ from barometer.storage import DataFolder
 def import_files(
     paths: Sequence[Path], country: Country, month: Month, folder: DataFolder, *,
     url: str | None = None, authority: str | None = None, channel: str | None = None, language: str = "nb",
+    limits: Limits | None = None,
 ) -> ImportReport:  # fmt: skip
     """Read files into a month and judge its accounts again; the caller holds the folder's lock.
 
-    `url`, `authority` (official number), `channel` (parser) and `language` (of labels) are said of all the files.
+    `url`, `authority` (official number), `channel` (parser) and `language` (of labels) are said of all the files;
+    `limits` is what parsing one page may cost.
 
     Raises:
         UsageError: an option cannot be meant; nothing was read. What is wrong with a file is in the report instead.
@@ -38,14 +41,11 @@ def import_files(
     if url is not None and len(paths) > 1:
         raise UsageError("--url is the address of one document: import that file by itself")
     in_force = country.in_force(month.first)
-    gathering = Gathering(
-        country,
-        month,
-        authority_named(in_force, authority) if authority is not None else None,
-        Sites.of(country, in_force),
-    )
+    named = authority_named(in_force, authority) if authority is not None else None
     readings_file.drop_unfinished(folder.route(month, ROUTE))
-    report = ImportReport(files=[_read(path, url, language, channel, gathering) for path in paths])
+    with BoundedParser(country, limits) as parser:
+        gathering = Gathering(parser, month, named, Sites.of(country, in_force))
+        report = ImportReport(files=[_read(path, url, language, channel, gathering) for path in paths])
     decisions = read_decisions(folder.accounts)
     # Judged with the imported websites first: their links tell whose the imported accounts are.
     first = {visit.visit_id: visit for visit, _ in gathering.visits(())}

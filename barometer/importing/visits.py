@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from barometer.bounded import BoundedParser
 from barometer.importing.bounds import ImportRefused
 from barometer.importing.report import FileResult
 from barometer.importing.targets import Names, Sites, asked_account, names_in, owner_of, platform_of
 from barometer.months import Month
-from barometer.parse.page import PARSERS, guess_channel, read_page
+from barometer.parse.page import PARSERS, guess_channel
 from barometer.readings import Account, Outcome, Page, PageReading, Visit
-from barometer.registry import Authority, Country
+from barometer.registry import Authority
 from spiders.job import Target
 from spiders.visits import Seen, record_of, visit_of
 
@@ -40,8 +41,8 @@ class Fragment:
 class Gathering:
     """All pages of an import, and the knowledge by which they are told apart."""
 
-    country: Country
-    """With its words, for the website parser."""
+    parser: BoundedParser
+    """Reads pages within limits, with the words of the country."""
     month: Month
     """Month of the edition."""
     authority: Authority | None
@@ -54,7 +55,7 @@ class Gathering:
     def read(self, page: Page, file: FileResult, channel: str | None) -> None:
         """Read a page with its channel's parser and keep what it says."""
         name = channel or guess_channel(page.url)
-        reading = read_page(page, name, self.country)
+        reading = self.parser.read_page(page, name)
         if reading.needs_browser and not page.is_rendered and reading.outcome is Outcome.OK:
             detail = "built by script: save it from a browser, as MHTML or in a web archive of the finished page"
             reading = PageReading(outcome=Outcome.NEEDS_BROWSER, detail=detail)

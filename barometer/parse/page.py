@@ -1,7 +1,8 @@
 """The one door to the parsers: any page to its reading, and whatever a parser cannot take to an outcome.
 
 `ParseError` is caught here and nowhere else. Beside it only the bounded failures that foreign input can cause in
-the libraries below are caught, each by name: a page must never end a crawl, and never pass as "no account".
+the libraries below are caught, each by name: a page must never end a crawl, and never pass as "no account". What
+cannot be caught – endless work, a crash, memory without end – is for `barometer.bounded`, which calls this.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def read_page(page: Page, channel: str, country: Country, role: PageRole | None 
         return reading
     except ParseError as error:
         return _unparsable(str(error))
-    except (etree.LxmlError, UnicodeError, ValueError, RecursionError, MemoryError, OverflowError) as error:
+    except (etree.LxmlError, UnicodeError, ValueError, RecursionError, OverflowError) as error:
         # ValueError covers broken JSON and addresses; all of them come from the page, none ends the run.
         return _unparsable(f"{type(error).__name__}: {error}")
 

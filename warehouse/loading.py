@@ -11,7 +11,7 @@ from barometer.months import Month
 from barometer.registry import Country
 from barometer.storage import DataFolder
 from warehouse import results
-from warehouse.schema import AUTHORITY, COUNTRY, MONTH, POPULATION, SEALED, Table
+from warehouse.schema import AUTHORITY, AUTHORITY_CHANGE, COUNTRY, MONTH, POPULATION, SEALED, Table
 from warehouse.seal import parquet
 
 
@@ -24,6 +24,7 @@ def load(
     _insert(connection, COUNTRY, [_values(country, COUNTRY)])
     _insert(connection, AUTHORITY, (_values(row, AUTHORITY) for row in country.authorities))
     _insert(connection, POPULATION, (_values(row, POPULATION) for row in country.population))
+    _insert(connection, AUTHORITY_CHANGE, (_values(row, AUTHORITY_CHANGE) for row in country.changes))
     for table in SEALED if months else ():
         names = ", ".join(f'"{column.name}"' for column in table.columns)
         connection.execute(

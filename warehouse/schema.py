@@ -101,8 +101,9 @@ SEALED = (VISIT, PAGE_RECORD, *READINGS, ACCOUNT)
 
 AUTHORITY = table_of("authority", registry.Authority)
 POPULATION = table_of("population", registry.Population)
+AUTHORITY_CHANGE = table_of("authority_change", registry.Change)
 COUNTRY = table_of(
-    "country", registry.Country, without=("extra_suffixes", "vendors", "words", "authorities", "population")
+    "country", registry.Country, without=("extra_suffixes", "vendors", "words", "authorities", "population", "changes")
 )
 CHECK_RESULT = table_of(
     "check_result", CheckResult,
@@ -121,4 +122,4 @@ MONTH = Table(
         ),
     ),
 )  # fmt: skip
-RAW = (MONTH, COUNTRY, AUTHORITY, POPULATION, *SEALED, CHECK_RESULT)
+RAW = (MONTH, COUNTRY, AUTHORITY, POPULATION, AUTHORITY_CHANGE, *SEALED, CHECK_RESULT)

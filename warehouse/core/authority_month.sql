@@ -8,7 +8,10 @@
 -- website: front page address
 -- latitude: a point inside, degrees north (WGS 84)
 -- longitude: likewise, degrees east
--- valid_from: first day in force under this number
+-- valid_from: first day in force under this number and name
+-- series: the authority through every new name and number; another one after a merger or a split
+-- series_from: first day of the series: figures from before are of other authorities
+-- previous_number: its number in the calendar month before; NULL when it did not exist then
 -- population: inhabitants in the edition's vintage; NULL when it has no figure
 -- population_on: day that is counted
 -- size_class_order: size class as a number, for sorting; 7 is fylkeskommune
@@ -32,12 +35,20 @@ in_force as (
         a.latitude,
         a.longitude,
         a.valid_from,
+        l.series,
+        l.series_from,
+        b.authority_number as previous_number,
         f.population,
         e.population_on,
         size_class_order(a.kind, f.population) as size_class_order
     from core.edition_month as e
     inner join raw.authority as a
         on a.valid_from <= e.observed_on and coalesce(a.valid_to > e.observed_on, true)
+    inner join core.authority_lineage as l on l.authority_number = a.number and l.valid_from = a.valid_from
+    left join core.authority_lineage as b
+        on b.series = l.series
+        and b.valid_from < strptime(e.month, '%Y-%m')
+        and coalesce(b.valid_to >= strptime(e.month, '%Y-%m'), true)
     left join figures as f on f.month = e.month and f.number = a.number
 ),
 final as (

@@ -22,9 +22,15 @@ observed as (
     from raw.month as m
     left join visits as v using (month)
 ),
--- A vintage is one day's figures. A later day that only some authorities have does not oust an earlier whole one.
+-- A vintage is one day's figures. A later day that only some authorities have does not oust an earlier whole one,
+-- as long as that is not years old.
 vintage as (
-    select o.month, p.on, count(distinct p.number) as authorities
+    select
+        o.month,
+        p.on,
+        -- Published by the end of February, a figure is the latest for fourteen months at most.
+        p.on > o.observed_on - interval 14 month as is_of_its_time,
+        count(distinct p.number) as authorities
     from observed as o
     inner join raw.population as p on p.published_on <= o.observed_on
     inner join raw.authority as a
@@ -34,7 +40,7 @@ vintage as (
 chosen as (
     select month, "on" as population_on
     from vintage
-    qualify row_number() over (partition by month order by authorities desc, "on" desc) = 1
+    qualify row_number() over (partition by month order by is_of_its_time desc, authorities desc, "on" desc) = 1
 ),
 final as (
     select

@@ -5,15 +5,17 @@
 -- value: middle of the interval, persons
 -- low: smallest true value that fits
 -- high: largest true value that fits
--- earlier_month: latest earlier month with a number; NULL when there is none
+-- earlier_month: latest earlier month with a number, whatever the authority's number was; NULL when there is none
 -- earlier_value: middle of that interval, persons
 -- earlier_low: smallest true value that fits
 -- earlier_high: largest true value that fits
 -- days: days between the two observations
 -- break_reason: why the two cannot be compared, in Norwegian: ny teller, ny side, ny myndighet; NULL when they can
 with pages as (
-    select p.month, p.authority_number, p.native_id, s.platform_id
+    select p.month, p.authority_number, p.native_id, s.platform_id, a.series
     from core.official_page as p
+    -- A new number or name is the same authority still; a merger or a split is another one.
+    inner join core.authority_month as a on a.month = p.month and a.authority_number = p.authority_number
     left join core.account_seen as s
         on s.month = p.month and s.authority_number = p.authority_number and s.native_id = p.native_id
         and s.channel = 'facebook'
@@ -32,15 +34,15 @@ now as (
 earlier as (
     select n.month as now_month, s.*
     from now as n
-    inner join seen as s on s.authority_number = n.authority_number and s.month < n.month
+    inner join seen as s on s.series = n.series and s.month < n.month
     qualify row_number() over (
-        partition by n.month, n.authority_number order by s.month desc, s.counter_kind = n.counter_kind desc
+        partition by n.month, n.series order by s.month desc, s.counter_kind = n.counter_kind desc
     ) = 1
 ),
 newcomers as (
     select a.month, a.authority_number
     from core.authority_month as a
-    where exists (select 1 from core.edition_month as e where e.month < a.month and a.valid_from > e.observed_on)
+    where exists (select 1 from core.edition_month as e where e.month < a.month and a.series_from > e.observed_on)
 ),
 final as (
     select
@@ -56,7 +58,7 @@ final as (
                 then 'ny side'
         end as break_reason
     from now as n
-    left join earlier as e on e.now_month = n.month and e.authority_number = n.authority_number
+    left join earlier as e on e.now_month = n.month and e.series = n.series
     left join newcomers as c on c.month = n.month and c.authority_number = n.authority_number
 )
 select * from final order by month, authority_number

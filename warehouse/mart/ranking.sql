@@ -59,8 +59,9 @@
 with places as (
     select r.*, p.rank as rank_previous, p.rank - r.rank as rank_change
     from mart.coverage_rank as r
+    inner join core.authority_month as a on a.month = r.month and a.authority_number = r.authority_number
     left join mart.coverage_rank as p
-        on p.authority_number = r.authority_number and p.month = previous_month(r.month)
+        on p.authority_number = a.previous_number and p.month = previous_month(r.month)
 ),
 final as (
     select

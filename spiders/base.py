@@ -70,7 +70,7 @@ class VisitSpider(scrapy.Spider):
         self.clock = CrawlClock(OPERATOR.clock)
         self.is_finished = False
         self.egress = egress_of(OPERATOR, job, self.clock)
-        self.browser: Browser = Browser(OPERATOR, USER_AGENT)
+        self.browser: Browser = Browser(OPERATOR, USER_AGENT, self.egress)
         self.pauses = Pauses(job.country.extra_suffixes)
         self.permissions = read_permissions(OPERATOR.permissions)
         self.reader = DocumentReader(BoundedParser(job.country, OPERATOR.parse_limits))
@@ -241,15 +241,15 @@ class VisitSpider(scrapy.Spider):
     async def _render(self, talk: Conversation) -> Seen:
         first = talk.seen[0].record
         try:
-            html = await self.browser.render(first.final_url, self.pauses.site_of)
+            rendered = await self.browser.render(first.final_url, self.pauses.site_of)
         except RenderFailed as error:
             return missing(first.url, error.outcome, str(error), self.clock.now(), is_rendered=True)
         page = Page(
             url=first.url,
-            final_url=first.final_url,
-            status=200,
+            final_url=rendered.url,
+            status=rendered.status,
             content_type="text/html; charset=utf-8",
-            body=html.encode(),
+            body=rendered.html.encode(),
             fetched_at=self.clock.now(),
             language=self.job.country.languages[0],
             viewer=self.viewer,

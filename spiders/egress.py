@@ -16,6 +16,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from scrapy.exceptions import IgnoreRequest
 
@@ -89,6 +90,7 @@ class Egress:
         self._resolve = resolve or _look_up
         self._written: set[tuple[str, str, int, str]] = set()
         self._excepted: set[tuple[str, int]] = set()
+        self._last: dict[tuple[str, int], EgressRefused] = {}
 
     def check(self, host: str, port: int, asked_by: str) -> None:
         """Judge a host by how it is written.
@@ -136,7 +138,15 @@ class Egress:
             with self._record.open("a", encoding="utf-8") as out:
                 out.write(refusal.line() + "\n")
             log.warning("refused %s to %s:%s: %s", asked_by, host, port, reason)
-        return EgressRefused(outcome, f"{reason}: refused" if outcome is Outcome.UNREACHABLE else reason)
+        error = EgressRefused(outcome, f"{reason}: refused" if outcome is Outcome.UNREACHABLE else reason)
+        if key in self._written:
+            self._last[host, port] = error
+        return error
+
+    def refused(self, url: str) -> EgressRefused | None:
+        """Return what was refused last of the host of an address; None when nothing was."""
+        parts = urlsplit(url)
+        return self._last.get((parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)))
 
     def too_large(self, asked_by: str, host: str, port: int, what: str) -> EgressRefused:
         """Write down that an answer broke a limit, and return it as an error."""

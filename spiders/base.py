@@ -23,9 +23,10 @@ from scrapy.http import Response
 from barometer.bounded import BoundedParser
 from barometer.permissions import permitted, read_permissions
 from barometer.readings import Outcome, Page, Visit
-from spiders.archive import conversion_record, response_record
+from spiders.archive import ArchivedResponse, conversion_record
 from spiders.browser import Browser, RenderFailed
 from spiders.clock import CrawlClock
+from spiders.earlier import EARLIER, EarlierPages
 from spiders.egress import egress_of
 from spiders.failures import FETCH_ERRORS, failure_of
 from spiders.job import CrawlJob, Target
@@ -33,12 +34,11 @@ from spiders.politeness import Pauses, WireAnswer, retry_after
 from spiders.record import RouteRecord
 from spiders.robots import Refused, RobotsGate
 from spiders.settings import OPERATOR, USER_AGENT, request_headers, request_meta
+from spiders.turns import Turns
 from spiders.visits import DocumentReader, Seen, missing, visit_of
 
 _PASSING = {Outcome.TIMEOUT, Outcome.UNREACHABLE}
 _TRIES_WHEN_BUSY = 4
-_FIRST_PAUSE = 0.2 + 5 * OPERATOR.site_delay_seconds
-"""Seconds before a busy host that names no time is asked again; doubled each time."""
 
 
 @dataclass(slots=True)
@@ -49,6 +49,8 @@ class Conversation:
     seen: list[Seen] = field(default_factory=list)
     records: list[bytes] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)
+    earlier: dict[str, ArchivedResponse] = field(default_factory=dict)
+    """What its addresses answered last time."""
     may_pass: bool = False
     """True when it failed for a reason that may be gone in a minute: it is made once more at the end."""
 
@@ -60,6 +62,8 @@ class VisitSpider(scrapy.Spider):
     page_limit: ClassVar[int] = 1
     obeys_robots: ClassVar[bool] = True
     follows_redirects: ClassVar[bool] = True
+    asks_what_changed: ClassVar[bool] = False
+    """Asks by ETag and Last-Modified; not where counts are read, which are to be of today."""
     viewer: ClassVar[str] = "logged_out"
     public_pages_of: ClassVar[str] = ""
     """Host whose public pages this route reads: only with the operator's recorded permission. Empty: needs none."""
@@ -72,6 +76,9 @@ class VisitSpider(scrapy.Spider):
         self.egress = egress_of(OPERATOR, job, self.clock)
         self.browser: Browser = Browser(OPERATOR, USER_AGENT, self.egress)
         self.pauses = Pauses(job.country.extra_suffixes)
+        at_once: int = (self.custom_settings or {}).get("CONCURRENT_REQUESTS_PER_DOMAIN", 1)
+        self.turns = Turns(self.pauses, self.egress, self.name, at_once=at_once)
+        self.earlier = EarlierPages(job) if self.asks_what_changed else None
         self.permissions = read_permissions(OPERATOR.permissions)
         self.reader = DocumentReader(BoundedParser(job.country, OPERATOR.parse_limits))
         self._done = 0
@@ -132,6 +139,8 @@ class VisitSpider(scrapy.Spider):
         async def work() -> None:
             while waiting:
                 target, is_second = waiting.popleft()
+                if is_second:
+                    self.turns.mend(target.url)
                 began = self.clock.now()
                 talk = await self._visit(target)
                 if talk.may_pass and not is_second:
@@ -154,6 +163,8 @@ class VisitSpider(scrapy.Spider):
         if refusal:
             talk.seen.append(missing(target.url, *refusal, self.clock.now()))
             return talk
+        if self.earlier:
+            talk.earlier = self.earlier.of(target.key, self.clock.now())
         await self._ask(talk, self.addresses(target))
         if self.wants_browser(talk.seen):
             seen = await self._render(talk)
@@ -183,9 +194,10 @@ class VisitSpider(scrapy.Spider):
                 return answer
             page, asked_pause = answer
             seen = await self.reader.read(page, self.name, is_first=is_first)
-            is_busy = seen.reading.outcome is Outcome.RATE_LIMITED or (page.status == 503 and asked_pause is not None)
-            pause = asked_pause if asked_pause is not None else _FIRST_PAUSE * 2 ** (_TRIES_WHEN_BUSY - 1 - tries_left)
-            if not is_busy or not self.pauses.hold(url, pause) or not tries_left:
+            is_limited = seen.reading.outcome is Outcome.RATE_LIMITED
+            may_ask = self.pauses.heed(url, is_busy=is_limited or page.status == 503, asked_pause=asked_pause)
+            # A 503 that names no time is left to the end of the route.
+            if not may_ask or not tries_left or not (is_limited or asked_pause is not None):
                 break
         talk.may_pass = talk.may_pass or (is_first and page.status >= 500)
         return seen
@@ -196,6 +208,7 @@ class VisitSpider(scrapy.Spider):
         meta = {
             **request_meta(),
             "wire": wire,
+            EARLIER: talk.earlier,
             "dont_obey_robotstxt": not self.obeys_robots,
             "dont_redirect": not self.follows_redirects,
         }
@@ -216,17 +229,13 @@ class VisitSpider(scrapy.Spider):
         return page, asked_pause
 
     def _page(self, url: str, response: Response, talk: Conversation, wire: list[WireAnswer]) -> Page:
-        at = self.clock.now()
-        body = response.body
+        at, body = self.clock.now(), response.body
         secret = self.secret().encode()
         if secret:
             body = body.replace(secret, b"-")
-            wire = [
-                WireAnswer(each.url, each.status, tuple(h for h in each.headers if h[0] == "Content-Type"), body)
-                for each in wire[-1:]
-            ]
+            wire = [each.with_only(body) for each in wire[-1:]]
         if self.keeps_archive():
-            talk.records += [response_record(each.url, each.status, each.headers, each.body, at) for each in wire]
+            talk.records += [record for each in wire for record in each.records(at)]
         return Page(
             url=url,
             final_url=response.url,

@@ -44,7 +44,7 @@ class DownloadHandler(AiohttpDownloadHandler):
         BaseStreamingDownloadHandler.__init__(self, crawler)
         self._ssl_context = _make_ssl_context(crawler.settings)
         spider = cast("VisitSpider", crawler.spider)
-        self._egress, self._route = spider.egress, spider.name
+        self._egress, self._route, self._turns = spider.egress, spider.name, spider.turns
         self._session = aiohttp.ClientSession(
             connector=connector(self._egress, self._route),
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -55,6 +55,11 @@ class DownloadHandler(AiohttpDownloadHandler):
             max_headers=_MOST_HEADERS,
             skip_auto_headers=("Accept", "Accept-Encoding", "Content-Type", "User-Agent"),
         )
+
+    async def download_request(self, request: Request) -> Response:
+        """Fetch when it is the request's turn; waiting for it is not counted as waiting for the answer."""
+        async with self._turns.turn(request.url):
+            return await super().download_request(request)
 
     @asynccontextmanager
     async def _make_request(self, request: Request, timeout: float) -> AsyncIterator[_ClientResponse]:

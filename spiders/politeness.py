@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 KEPT_HEADERS = ("Content-Type", "Content-Encoding", "Location", "Last-Modified", "ETag", "Retry-After")
 """Headers that replaying or judging a page needs; the rest (cookies among them) is not kept."""
 
+FIRST_PAUSE = 0.2 + 5 * OPERATOR.site_delay_seconds
+"""Seconds before a busy site that names no time is asked again; doubled each time."""
+
 
 class TooBusy(IgnoreRequest):
     """A site asked for a longer pause than the operator allows; nothing more is asked of it in this run."""
@@ -48,6 +51,11 @@ class WireAnswer:
     body: bytes
     earlier: ArchivedResponse | None = None
     """For a 304 that was asked for: what the address answered last time."""
+
+    def with_only(self, body: bytes) -> WireAnswer:
+        """Return it with this body, which is not compressed, and of its headers only the type."""
+        kept = tuple(each for each in self.headers if each[0] == "Content-Type")
+        return WireAnswer(self.url, self.status, kept, body)
 
     def records(self, at: datetime) -> list[bytes]:
         """Return its archive records: for a 304, those of what it stands for, and of its coming again."""
@@ -74,6 +82,7 @@ class Pauses:
         self.site_of = site_finder(extra_suffixes)
         self._until: dict[str, float] = {}
         self._closed: dict[str, str] = {}
+        self._times_busy: dict[str, int] = {}
 
     @classmethod
     def of(cls, crawler: Crawler) -> Pauses:
@@ -89,9 +98,22 @@ class Pauses:
         if site in downloader.slots:
             downloader.slots[site].delay = delay
 
-    def hold(self, url: str, seconds: float) -> bool:
-        """Leave a site alone for some seconds; False when that is longer than the operator allows."""
+    def heed(self, url: str, *, is_busy: bool, asked_pause: float | None) -> bool:
+        """Leave a site alone that says it is busy, as long as it asks, else twice as long each time in a row.
+
+        Returns:
+            True when it may be asked again after the pause; False when it is not busy, or asks for too long a pause.
+        """
         site = self.site_of(url)
+        if not is_busy:
+            self._times_busy.pop(site, None)
+            return False
+        times = self._times_busy.get(site, 0)
+        self._times_busy[site] = times + 1
+        own = min(FIRST_PAUSE * 2**times, OPERATOR.longest_pause_seconds)
+        return self._hold(site, own if asked_pause is None else asked_pause)
+
+    def _hold(self, site: str, seconds: float) -> bool:
         if seconds > OPERATOR.longest_pause_seconds:
             self._closed[site] = f"{site} asked to be left alone for {seconds:.0f} s"
             return False
@@ -121,7 +143,7 @@ def retry_after(value: str, now: datetime) -> float | None:
 
 
 class Politeness:
-    """Downloader middleware next to the downloader: chooses the slot, waits out pauses, notes the answer."""
+    """Downloader middleware next to the downloader: chooses the slot, notes the answer. Waiting is in `turns.py`."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -131,11 +153,9 @@ class Politeness:
         """Make the middleware, as Scrapy asks for it."""
         return cls(crawler)
 
-    async def process_request(self, request: Request) -> None:
-        """Set the slot anew (a redirect may lead to another site) and wait until the site may be asked."""
-        pauses = Pauses.of(self._crawler)
-        request.meta["download_slot"] = pauses.site_of(request.url)
-        await pauses.wait(request.url)
+    def process_request(self, request: Request) -> None:
+        """Set the slot anew: a redirect may lead to another site."""
+        request.meta["download_slot"] = Pauses.of(self._crawler).site_of(request.url)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Note the answer for the archive before anything decompresses or follows it."""

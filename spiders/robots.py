@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import codecs
 import contextlib
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
@@ -24,7 +25,7 @@ from scrapy.utils.misc import load_object
 from barometer.readings import Outcome
 from spiders.download import CUT_AT
 from spiders.failures import FETCH_ERRORS, failure_of
-from spiders.politeness import Pauses, WireAnswer
+from spiders.politeness import Pauses, WireAnswer, retry_after
 from spiders.robots_cache import LARGEST_FILE, RobotsAnswer, RobotsCache
 from spiders.settings import BOT_NAME, request_headers, request_meta
 
@@ -160,14 +161,13 @@ class RobotsGate:
             del self._origins[f"{parts.scheme}://{parts.netloc}"]
 
     async def _rules(self, origin: str) -> Rules | Refused:
-        spider = cast("VisitSpider", self._crawler.spider)
-        cache = RobotsCache(spider.job.folder.robots)
-        answer = cache.get(origin, spider.clock.now())
+        cache = RobotsCache(self._spider().job.folder.robots)
+        answer = cache.get(origin, self._now())
         if answer is None:
             found = await self._fetched(origin)
             if isinstance(found, Refused):
                 return found
-            answer = RobotsAnswer(found.status, spider.clock.now(), found.body)
+            answer = RobotsAnswer(found.status, self._now(), found.body)
             cache.put(origin, answer)
         rules = self._parser(answer.body)
         delay = rules.delay(BOT_NAME)
@@ -175,6 +175,12 @@ class RobotsGate:
             assert self._crawler.engine is not None
             Pauses.of(self._crawler).slow_down(origin, delay, self._crawler.engine.downloader)
         return rules
+
+    def _spider(self) -> VisitSpider:
+        return cast("VisitSpider", self._crawler.spider)
+
+    def _now(self) -> datetime:
+        return self._spider().clock.now()
 
     async def _fetched(self, origin: str) -> WireAnswer | Refused:
         """Ask an origin for its robots.txt; the body is empty unless the answer is a success."""
@@ -196,6 +202,9 @@ class RobotsGate:
         if answer.status in (304, 429) or answer.status >= 500:
             # 304 without our asking says that there are rules, and not which.
             said = f"robots.txt answered {answer.status}, taken as a refusal"
+            asked_pause = retry_after((answer.headers.get("Retry-After") or b"").decode("latin-1"), self._now())
+            is_busy = answer.status in (429, 503)
+            Pauses.of(self._crawler).heed(origin, is_busy=is_busy, asked_pause=asked_pause)
             return Refused(Outcome.ROBOTS, said, lacks_answer=True)
         is_success = 200 <= answer.status < 300
         return WireAnswer(answer.url, answer.status, (), answer.body if is_success else b"")

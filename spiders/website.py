@@ -17,6 +17,7 @@ class WebsiteSpider(VisitSpider):
     name = "website"
     parser = website
     page_limit: ClassVar[int] = OPERATOR.pages_per_site
+    asks_what_changed = True
 
     def keeps_archive(self) -> bool:
         """Keep the pages: they are an authority's own publication."""

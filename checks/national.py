@@ -12,6 +12,7 @@ from checks.result import CRITICAL
 from checks.suite import Frames, Suite, answer, filled, holds, one_of, rows, unique
 
 SLACK: Final = 1e-6
+UNITS: Final = ("%", "‰", "personer", "antall", "poeng", "timer", "dager", "per 30 dager")
 CLASSES: Final = ("dialog", "enveis", "inaktiv")
 SUM_AGAIN: Final = "To sider i samme utgave strider mot hverandre."
 
@@ -92,7 +93,7 @@ NATIONAL = Suite(
              "Et hovedtall mangler.", REBUILD),
         unique(("scope", "metric_id"), CRITICAL, "hvert tall står én gang", "Ett tall ville ha to verdier.",
                REBUILD),
-        one_of("unit", ("%", "personer", "antall", "poeng", "dager"), CRITICAL, "Et tall trenger sin enhet.", REBUILD),
+        one_of("unit", UNITS, CRITICAL, "Et tall trenger sin enhet.", REBUILD),
         filled("name", CRITICAL, "Leserne ser navnet.", REBUILD),
         holds(all_is_the_scope, CRITICAL, "n er antallet myndigheter i utvalget", SUM_AGAIN, REBUILD, column="n_all"),
         holds(counts_are_in_order, CRITICAL, "målte og kjente er aldri flere enn alle", SUM_AGAIN, REBUILD,

@@ -35,9 +35,22 @@ def run(folder: DataFolder, country: Country, month: Month) -> list[CheckResult]
 def all_suites() -> tuple[Suite, ...]:
     """Return every suite, in the order the quality page shows them."""
     # Imported here: Great Expectations takes six seconds, and only this step needs it.
-    from checks import accounts, change, coverage, groups, lists, national, posts, ranking, ranks, readings, routes
+    from checks import (
+        accounts,
+        change,
+        coverage,
+        dialogue,
+        groups,
+        lists,
+        national,
+        posts,
+        ranking,
+        ranks,
+        readings,
+        routes,
+    )
 
-    parts = (readings, posts, coverage, change, ranking, ranks, lists, accounts, national, groups, routes)
+    parts = (readings, posts, coverage, change, ranking, ranks, lists, accounts, national, dialogue, groups, routes)
     return tuple(suite for part in parts for suite in part.SUITES)
 
 

@@ -2,65 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import pandas as pd
 
-Tables = dict[str, pd.DataFrame]
-Spoil = Callable[[Tables], None]
+from tests.checks_dialogue import DIALOGUE
+from tests.checks_spoiling import Spoil, Tables, add, both, drop, put
+
+__all__ = ["CORRUPTIONS", "INFO", "WARNINGS", "Spoil", "Tables", "add", "both", "drop", "put"]
+
 LATE = pd.Timestamp("2027-01-01")
 EARLY = pd.Timestamp("2020-01-01")
-
-
-def put(table: str, column: str, value: Any, where: str = "index == 0") -> Spoil:
-    """Write a value, or what a function makes of the old ones, into the rows that a condition picks."""
-
-    def spoil(tables: Tables) -> None:
-        frame = tables[table]
-        picked = frame.eval(where, engine="python")
-        assert picked.any(), f"no row of {table} where {where}"
-        new = value(frame.loc[picked, column]) if callable(value) else value
-        kind = frame[column].dtype
-        frame[column] = frame[column].astype(object)
-        frame.loc[picked, column] = new
-        is_whole = all(pd.isna(each) or float(each).is_integer() for each in frame[column]) if kind == "Int64" else True
-        frame[column] = frame[column].astype(kind if is_whole else "Float64")
-
-    return spoil
-
-
-def drop(table: str, where: str) -> Spoil:
-    """Take the rows away that a condition picks."""
-
-    def spoil(tables: Tables) -> None:
-        frame = tables[table]
-        picked = frame.eval(where, engine="python")
-        assert picked.any(), f"no row of {table} where {where}"
-        tables[table] = frame[~picked].reset_index(drop=True)
-
-    return spoil
-
-
-def add(table: str, where: str = "index == 0", **changes: Any) -> Spoil:
-    """Add a changed copy of the rows that a condition picks."""
-
-    def spoil(tables: Tables) -> None:
-        frame = tables[table]
-        tables[table] = pd.concat([frame, frame.query(where, engine="python").assign(**changes)], ignore_index=True)
-
-    return spoil
-
-
-def both(*spoils: Spoil) -> Spoil:
-    """Spoil several things."""
-
-    def spoil(tables: Tables) -> None:
-        for each in spoils:
-            each(tables)
-
-    return spoil
-
 
 A = "visit_id == '2026-10:facebook:facebook:side0101'"
 FOLLOWERS = "kind == 'followers'"
@@ -284,6 +234,7 @@ CORRUPTIONS: list[tuple[str, str, str, Spoil]] = [
     *((what, "mart.national", check, spoil) for what, check, spoil in NATIONAL),
     *((what, "mart.use_class_split", check, spoil) for what, check, spoil in SPLIT),
     *GROUPS,
+    *DIALOGUE,
 ]
 
 WARNINGS = {

@@ -101,6 +101,7 @@ SUITES = {
     "lists": "De seks listene",
     "accounts": "Hvem kontoene tilhører",
     "national": "Landstallene",
+    "dialogue": "Dialogen",
     "groups": "Fylker, størrelser og kanaler",
     "routes": "Veiene inn",
 }

@@ -6,7 +6,7 @@
 -- value: the figure; NULL when nothing was measured
 -- low: smallest value that fits the intervals or the unknown ones
 -- high: largest value that fits
--- unit: %, personer, antall, poeng or dager
+-- unit: %, ‰, personer, antall, poeng, timer, dager or per 30 dager
 -- n_measured: authorities it is computed from
 -- n_known: authorities it could have been computed from: with an official page, or of known standing
 -- n_all: authorities in force
@@ -92,5 +92,7 @@ final as (
     select * from long
     union all by name
     select * from quality
+    union all by name
+    select * from mart.dialogue_national
 )
 select * from final order by month, scope, metric_id

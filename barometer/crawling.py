@@ -20,6 +20,7 @@ from barometer.registry import Country
 from barometer.resolve import read_decisions, resolve
 from barometer.settings import Settings
 from barometer.storage import DataFolder
+from barometer.weak_proofs import weak_proofs_of
 from spiders.archive import write_manifest
 from spiders.job import CrawlJob, Target
 from spiders.launch import Progress, child_environment, run_jobs
@@ -124,7 +125,7 @@ def judge(country: Country, month: Month, folder: DataFolder) -> list[Account]:
         for path in folder.visit_files(month):
             yield from readings_file.read(path, Visit)
 
-    accounts = resolve(country, month, visits(), read_decisions(folder.accounts))
+    accounts = resolve(country, month, visits(), read_decisions(folder.accounts), weak_proofs_of(country, folder))
     readings_file.write(folder.month_accounts(month), accounts)
     return accounts
 

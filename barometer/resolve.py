@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from barometer.candidates import Candidate, gather
+from barometer.candidates import Candidate, Key, gather
 from barometer.decisions import Decision, read_decisions
 from barometer.judging import Judge, Judgement
 from barometer.months import Month
 from barometer.parse.account_url import account_address
 from barometer.readings import Account, Visit
 from barometer.registry import Country
+from barometer.weak_proofs import WeakProof
 
 __all__ = ["Decision", "read_decisions", "resolve"]
 
@@ -25,7 +26,11 @@ _CLEAR_LEAD = 2
 
 
 def resolve(
-    country: Country, month: Month, visits: Iterable[Visit], decisions: tuple[Decision, ...]
+    country: Country,
+    month: Month,
+    visits: Iterable[Visit],
+    decisions: tuple[Decision, ...],
+    weak: Iterable[WeakProof] = (),
 ) -> list[Account]:
     """Judge every account that the websites of a month link to.
 
@@ -34,13 +39,14 @@ def resolve(
         month: month of the visits; authorities in force on its first day are judged.
         visits: website visits, which give links, and account visits, which give profiles; in any order.
         decisions: what a person decided; they win, and stay as evidence.
+        weak: accounts that others name; they make candidates, never more.
 
     Returns:
         One account per authority, platform and id, in that order; at most one is `official` and `helhetlig` per
         authority and platform.
     """
     authorities = country.in_force(month.first)
-    evidence = gather(authorities, visits)
+    evidence = gather(authorities, visits, month.first, weak)
     judge = Judge(country, authorities, evidence)
     judgements: list[Judgement] = []
     for found in evidence.candidates.values():
@@ -84,10 +90,13 @@ def _choose(judged: list[Judgement]) -> None:
 
 def _settle_shared(judgements: list[Judgement]) -> None:
     """Give an account that several authorities claim to the one that it names or links back to, or to none."""
-    claims: dict[tuple[str, str], list[Judgement]] = {}
+    claims: dict[Key, list[Judgement]] = {}
+    hearsay: list[Judgement] = []
     for each in judgements:
         if each.is_claim:
             claims.setdefault(each.candidate.key, []).append(each)
+        elif not each.candidate.links and each.status == "kandidat":
+            hearsay.append(each)
     for shared in claims.values():
         if len(shared) < 2:
             continue
@@ -99,6 +108,10 @@ def _settle_shared(judgements: list[Judgement]) -> None:
                 each.doubt(f"claimed by {numbers} as well")
             elif each is not owner:
                 each.reject(f"belongs to {owner.candidate.authority.number}")
+    for each in hearsay:
+        owners = [other for other in claims.get(each.candidate.key, ()) if other.status == "official"]
+        if owners:
+            each.reject(f"belongs to {owners[0].candidate.authority.number}")
 
 
 def _account(judgement: Judgement, month: Month) -> Account:

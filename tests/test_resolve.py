@@ -3,59 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from barometer.errors import UsageError
-from barometer.months import Month
-from barometer.readings import Account, Link, Outcome, PageRecord, Profile, Visit
-from barometer.registry import load_country
+from barometer.readings import Account, Outcome, Visit
 from barometer.resolve import Decision, read_decisions, resolve
+from tests.resolving import MONTH, NORWAY, SITES, link, seen, visit
 
-MONTH = Month(2026, 10)
-NOW = datetime(2026, 10, 20, 4, tzinfo=UTC)
-NORWAY = load_country("no")
-SITES = {each.number: each.website for each in NORWAY.authorities}
 OSLO, LILLEHAMMER, TELEMARK = "0301", "3405", "40"
 VALER_EAST, VALER_INLAND = "3114", "3419"
-
-
-def link(native_id, channel="facebook", place="footer", role="front", kind="page", text="Facebook", context=""):
-    return Link(
-        page_url="https://x.no/", page_role=role, url="https://x.no/", channel=channel, native_id=native_id, kind=kind,
-        rejected=None, place=place, text=text, label="", context=context,
-    )  # fmt: skip
-
-
-def visit(number, readings, channel=None, native_id=None, outcome=Outcome.OK):
-    target = f"{channel}:{native_id}" if channel else number
-    url = SITES[number]
-    return Visit(
-        visit_id=f"{MONTH}:{channel or 'website'}:{target}", month=str(MONTH), route=channel or "website",
-        target=target,
-        authority_number=number, channel=channel, native_id=native_id, url=url, started_at=NOW, finished_at=NOW,
-        outcome=outcome, detail="", viewer="logged_out", parser_version="1", archive=None, archive_offset=None,
-        archive_length=None,
-        pages=(
-            PageRecord(
-                url=url, final_url=url, status=200, outcome=outcome, fetched_at=NOW, is_rendered=False, size=1,
-                sha256="",
-            ),
-        ),
-        readings=tuple(readings),
-    )  # fmt: skip
-
-
-def profile(native_id, name, website=None, category="Government organization", own_id=None, channel="facebook"):
-    return Profile(
-        channel=channel, native_id=own_id or native_id, username=native_id, name=name, website=website,
-        category=category, is_verified=None, last_post_at=None,
-    )  # fmt: skip
-
-
-def seen(number, native_id, name, website=None, **more):
-    return visit(number, [profile(native_id, name, website, **more)], "facebook", native_id)
 
 
 def judged(*visits: Visit, decisions: tuple[Decision, ...] = ()) -> dict[tuple[str, str], Account]:

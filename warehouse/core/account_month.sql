@@ -27,10 +27,13 @@ carried as (
         and not exists (
             select 1 from judged as own
             where own.month = e.month and own.authority_number = j.authority_number and own.channel = j.channel
+                -- What an old copy or Wikidata alone shows is no look at the website.
+                and own.status <> 'kandidat'
         )
 ),
 final as (
     select *, false as is_carried from judged
+    anti join carried using (month, authority_number, channel, native_id)
     union all by name
     select *, true as is_carried from carried
 )

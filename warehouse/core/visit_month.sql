@@ -30,7 +30,8 @@ with final as (
         coalesce(o.outcome_order, 99) as outcome_order,
         coalesce(o.state, 'feil') as state,
         coalesce(o.detail, v.outcome) as detail,
-        days_between(v.finished_at, e.observed_to) <= 45 as is_recent
+        -- A month of copies alone is measured from its first day, as in barometer/candidates.py.
+        days_between(v.finished_at, greatest(e.observed_to, strptime(v.month || '-01', '%Y-%m-%d'))) <= 45 as is_recent
     from raw.visit as v
     inner join core.edition_month as e using (month)
     left join core.outcome_state as o using (outcome)

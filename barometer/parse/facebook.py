@@ -19,6 +19,7 @@ from barometer.errors import ParseError
 from barometer.parse.account_url import account_of
 from barometer.parse.counting import Found, account_counters, asked_id, described, exact, whole_line
 from barometer.parse.embedded import elements, held, inside, json_scripts, language_shown, meta, visible_lines
+from barometer.parse.enquiry import RULE_VERSION
 from barometer.parse.facebook_old import CONTAINERS, old_posts, uncommented
 from barometer.parse.facebook_posts import SeenPosts, feed_of, posts_in
 from barometer.parse.facebook_user import category_of, id_in, own_user, owner_in, website_of
@@ -27,7 +28,7 @@ from barometer.parse.text import counters
 from barometer.parse.walls import outcome_of_status, wall
 from barometer.readings import CounterKind, Outcome, Page, PageReading, Profile, Reading
 
-PARSER_VERSION = "1"
+PARSER_VERSION = f"1, enquiry rule {RULE_VERSION}"
 
 _KEYS = ("profile_social_context", "timeline_list_feed_units", "timeline_feed_units", "profile_tile_sections",
          "page_likers", "global_likers_count")  # fmt: skip

@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from barometer.errors import ParseError
 from barometer.parse.counting import Found, account_counters, exact
 from barometer.parse.embedded import inside, json_body
+from barometer.parse.enquiry import RULE_VERSION
 from barometer.parse.graph_errors import error_reading
 from barometer.parse.graph_posts import (
     WINDOW,
@@ -31,7 +32,7 @@ from barometer.parse.text import counters
 from barometer.parse.walls import outcome_of_status
 from barometer.readings import CounterKind, Feed, Outcome, Page, PageReading, Profile, Reading
 
-PARSER_VERSION = "1"
+PARSER_VERSION = f"1, enquiry rule {RULE_VERSION}"
 FIELDS = (
     "id,name,username,link,website,category,fan_count,followers_count,talking_about_count,were_here_count,"
     "verification_status,has_transitioned_to_new_page_experience"

@@ -6,7 +6,7 @@ DATA ?= data
 BIN := .venv/bin
 BAROMETER := $(BIN)/barometer
 
-.PHONY: run year test lint lock chromium clean
+.PHONY: run year test lint lock chromium clean bench bench-links
 
 # The month before is played too, so that the edition has growth and rank changes.
 run: .venv/installed chromium
@@ -21,6 +21,12 @@ test: .venv/installed-dev lint chromium
 lint: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+# Ourselves beside the peers, on ../shared/real; the peers are installed in .tools/bench. Never part of the tests.
+bench: bench-links
+
+bench-links: .venv/installed-dev
+	$(BIN)/python -m tests.bench.links
 
 # uv: the one on the path, else our own through pip, else pip from the system's packages first.
 .tools/uv:

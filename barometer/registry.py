@@ -172,14 +172,31 @@ def population_on(country: Country, number: str, on: date) -> Population | None:
     """Return an authority's latest figure published on or before a day; None when there is none.
 
     A figure is none when others have one that counts a day most of a year later: then this authority's own is missing
-    from the table, and an old one would not be the figure in force.
+    from the table, and an old one would not be the figure in force. Nor is a figure of another authority one that had
+    the number before a merger.
     """
     published = [each for each in country.population if each.published_on <= on]
-    own = [each for each in published if each.number == number]
+    others = _holders_before(country, number, on)
+    own = [each for each in published if each.number == number and not any(row.is_in_force(each.on) for row in others)]
     latest = max(own, key=lambda each: (each.on, each.published_on), default=None)
     if latest is None or max(each.on for each in published) - latest.on > _ONE_VINTAGE:
         return None
     return latest
+
+
+def _holders_before(country: Country, number: str, on: date) -> list[Authority]:
+    """Return the other authorities that had a number before the one that has it on a day; a new name is no other."""
+    rows = sorted((each for each in country.authorities if each.number == number), key=lambda each: each.valid_from)
+    renamed = {each.on for each in country.changes if each.to_number == number and each.kind == "renamed"}
+    others: list[Authority] = []
+    same: list[Authority] = []
+    for row in rows:
+        if row.valid_from > on:
+            break
+        if row.valid_from not in renamed:
+            others, same = others + same, []
+        same.append(row)
+    return others
 
 
 def available_countries() -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
     data/no/
         accounts.csv               the operator's decisions, kept for ever
+        registry/                  the operator's own tables of authorities, instead of the program's
+        proposals/2026-10-20/      what the official registers would change
         archive/2026-10/           what was fetched: WARC files and manifest.json
         readings/2026-10/          what was read: <route>.jsonl, accounts.jsonl, and their Parquet
         checks/2026-10.json        results of the checks

@@ -114,3 +114,10 @@ def test_figures_years_old_are_nobodys(tmp_path: Path) -> None:
     build(*world.save())
     have = rows(world.folder.warehouse, "select authority_number, population from core.authority_month")
     assert [row["population"] for row in have.values()] == [1000, None, None]
+
+
+def test_a_figure_from_before_a_merger_is_not_the_new_authoritys(path: Path) -> None:
+    months = rows(path, f"select authority_number, population from core.authority_month where month = '{SECOND}'")
+    assert months["0401"]["population"] is None
+    assert months["0201"]["population"] == 2000  # a new name only
+    assert months["1301"]["population"] == 2000  # a new number, and a figure that somebody wrote down for it

@@ -50,9 +50,9 @@ class Job:
 
 def job(country: str, month: str | None, root: Path) -> Job:
     """Resolve the shared options; the only place of the command line that asks what day it is."""
-    from barometer.registry import load_country
+    from barometer.registry import REGISTRY, load_country
 
-    loaded = load_country(country)
+    loaded = load_country(country, root.resolve() / country / REGISTRY)
     chosen = Month.parse(month) if month else Month.of(datetime.now(ZoneInfo(loaded.time_zone)))
     return Job(loaded, chosen, DataFolder(root.resolve() / loaded.code))
 

@@ -18,9 +18,11 @@
 -- size_class: size class by inhabitants; fylkeskommune apart
 with figures as (
     -- The figures of one day may be published again: the latest word counts, as soon as it has been said.
-    select e.month, p.number, arg_max(p.inhabitants, p.published_on) as population
+    select e.month, p.number, l.series as owner, arg_max(p.inhabitants, p.published_on) as population
     from core.edition_month as e
     inner join raw.population as p on p.on = e.population_on and p.published_on <= e.observed_on
+    left join core.authority_lineage as l
+        on l.authority_number = p.number and l.valid_from <= p.on and coalesce(l.valid_to > p.on, true)
     group by all
 ),
 in_force as (
@@ -49,7 +51,9 @@ in_force as (
         on b.series = l.series
         and b.valid_from < strptime(e.month, '%Y-%m')
         and coalesce(b.valid_to >= strptime(e.month, '%Y-%m'), true)
-    left join figures as f on f.month = e.month and f.number = a.number
+    -- A figure of the one that had the number before a merger is not the new authority's.
+    left join figures as f
+        on f.month = e.month and f.number = a.number and coalesce(f.owner = l.series, true)
 ),
 final as (
     select *, size_class_name(size_class_order) as size_class

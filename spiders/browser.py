@@ -115,7 +115,7 @@ class Browser:
 
         if is_fit:
             with contextlib.suppress(TimeoutError, Error):
-                await asyncio.wait_for(tab.empty(), CLOSING_SECONDS)
+                await tab.empty()
                 self._idle.append(tab)
                 return
         try:

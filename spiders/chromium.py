@@ -76,6 +76,8 @@ def launch_options(operator: Settings, user_agent: str, proxy_port: int) -> dict
     return {
         "args": flags,
         "chromium_sandbox": uses_sandbox(operator),
+        # Playwright lets pop-ups through, for tests of them.
+        "ignore_default_args": ["--disable-popup-blocking"],
         "proxy": {"server": f"http://127.0.0.1:{proxy_port}", "bypass": "<-loopback>"},
     }
 

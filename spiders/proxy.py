@@ -141,6 +141,9 @@ class FilteringProxy:
             if isinstance(event, h11.Response):
                 kept = [(name, value) for name, value in event.headers if name not in _HOP_BY_HOP]
                 event = h11.Response(status_code=event.status_code, headers=kept, reason=event.reason)
+                # h11 bounds a head only as long as it is not whole.
+                if sum(len(name) + len(value) + 4 for name, value in kept) > LONGEST_HEAD:
+                    raise self._gate.too_large(ASKED_BY, host, port, egress.HEAD_TOO_LARGE)
                 if int(dict(kept).get(b"content-length", 0)) > LARGEST:
                     raise self._gate.too_large(ASKED_BY, host, port, egress.BODY_TOO_LARGE)
             elif isinstance(event, h11.Data):

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 QUIET_MILLISECONDS = 4_000
 CLOSING_SECONDS = 10.0
 """Generous, because a busy machine must not look like a browser that hangs."""
+_EMPTYING_SECONDS = 3.0
+"""Short, because a page that does not let go costs no more than its tab."""
 _MOST_DOCUMENTS = 10
 """Documents that one address may load, redirects and reloads of its scripts included."""
 _AGAIN_SECONDS = 0.2
@@ -29,8 +31,10 @@ _READ = f"""(() => {{
   if (document.readyState !== 'complete') return null;
   const type = document.doctype ? new XMLSerializer().serializeToString(document.doctype) : '';
   const html = type + (document.documentElement ? document.documentElement.outerHTML : '');
-  return html.length > {LARGEST} ? html.length : html;
+  const [navigation] = performance.getEntriesByType('navigation');
+  return [navigation ? navigation.responseStatus : 0, html.length > {LARGEST} ? null : html];
 }})()"""
+"""Run in a world of its own: HTTP status and document, which is null where it is larger than 10 MiB."""
 
 
 class RenderFailed(Exception):
@@ -68,6 +72,7 @@ class Tab:
         """The last document that was asked for."""
         self._site = ""
         self._documents = 0
+        self._left = asyncio.Event()
         self._is_crashed = False
         self._frame = ""
         self._session = session
@@ -98,7 +103,8 @@ class Tab:
         from playwright.async_api import TimeoutError as TooSlow
 
         self._site, self._documents = self._site_of(url), 0
-        answer = await self.page.goto(url, wait_until="load", timeout=seconds * 1000)
+        self._left.clear()
+        await self._go(url, seconds)
         with contextlib.suppress(TooSlow):
             await self.page.wait_for_load_state("networkidle", timeout=QUIET_MILLISECONDS)
         while True:
@@ -110,17 +116,33 @@ class Tab:
                 if self.page.is_closed():
                     raise
                 found = None
-            if isinstance(found, int):
-                raise RenderFailed(Outcome.TOO_LARGE, "the rendered page is larger than 10 MiB")
-            if isinstance(found, str):
+            if found is not None:
+                status, html = found
+                if html is None:
+                    raise RenderFailed(Outcome.TOO_LARGE, "the rendered page is larger than 10 MiB")
                 self._require_sound()
-                return Rendered(found, answer.status if answer else 200, self.page.url)
+                return Rendered(html, status, self.page.url)
             await asyncio.sleep(_AGAIN_SECONDS)
+
+    async def _go(self, url: str, seconds: float) -> None:
+        going = asyncio.ensure_future(self.page.goto(url, wait_until="load", timeout=seconds * 1000))
+        leaving = asyncio.ensure_future(self._left.wait())
+        try:
+            await asyncio.wait({going, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            # A script that leaves while the page is still being read stops that for good, also where it may not leave.
+            await asyncio.wait({going}, timeout=_AGAIN_SECONDS)
+            if not going.done():
+                raise RenderFailed(Outcome.UNPARSABLE, "a script leads to another site before the page is loaded")
+            await going
+        finally:
+            going.cancel()
+            leaving.cancel()
+            await asyncio.gather(going, leaving, return_exceptions=True)
 
     async def empty(self) -> None:
         """Leave the page, so that the next address finds none of it."""
         self._site = ""
-        await self.page.goto("about:blank", timeout=CLOSING_SECONDS * 1000)
+        await self.page.goto("about:blank", timeout=_EMPTYING_SECONDS * 1000)
 
     async def kill(self) -> None:
         """End the page's own process, busy or not, and its tab; other tabs go on.
@@ -155,11 +177,14 @@ class Tab:
 
     async def _judge(self, event: dict[str, Any]) -> None:
         url = event["request"]["url"]
-        verb, extra = "failRequest", {"errorReason": "BlockedByClient"}
+        verb: str = "failRequest"
+        extra: dict[str, Any] = {"errorReason": "BlockedByClient"}
         if event["frameId"] == self._frame:
-            # An own document that is not to be loaded leaves the one before it standing.
-            extra = {"errorReason": "Aborted"}
-            if self._site_of(url) == self._site:
+            # "No content" leaves the document before it standing; an error would put the browser's own page there.
+            verb, extra = "fulfillRequest", {"responseCode": 204}
+            if self._site_of(url) != self._site:
+                self._left.set()
+            else:
                 self.asked = url
                 self._documents += 1
                 if self._documents <= _MOST_DOCUMENTS:

@@ -48,6 +48,9 @@ class Difference:
         return f"  {self.kind:<12}{self.number:<6}{self.text}  [{self.source}, read {self.read_on}]"
 
 
+Kept = tuple[dict[str, list[Row]], list[Difference], dict[Refusable, list[str]]]
+
+
 @dataclass(slots=True)
 class Proposal:
     """Tables as they would be, and how they differ."""
@@ -74,6 +77,15 @@ class Proposal:
     def refuse(self, name: Refusable, text: str) -> None:
         """Note why the proposal must not be taken over as it is."""
         self.refused.setdefault(name, []).append(text)
+
+    def kept(self) -> Kept:
+        """Return the proposal as it stands, to go back to."""
+        tables = {name: [dict(row) for row in rows] for name, rows in self.tables.items()}
+        return tables, list(self.differences), {name: list(reasons) for name, reasons in self.refused.items()}
+
+    def restore(self, kept: Kept) -> None:
+        """Go back to what stood before."""
+        self.tables, self.differences, self.refused = kept
 
     def in_force(self, on: date) -> dict[str, Row]:
         """Return the proposed authorities in force on a day, by number."""

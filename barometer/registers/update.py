@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -21,7 +20,7 @@ from barometer.registers.fetching import Addresses, Asker
 from barometer.registers.inhabitants import propose_population
 from barometer.registers.proposal import Proposal, tables_in_use
 from barometer.registers.redirects import propose_redirects
-from barometer.registry import COUNTRIES, REGISTRY, Country
+from barometer.registry import COUNTRIES, REGISTRY, Country, load_country
 from barometer.registry_file import read_country
 from barometer.storage import DataFolder
 from barometer.succession import number_of
@@ -53,12 +52,12 @@ class Round:
             "Kartverket": self._kartverket, "Enhetsregisteret": self._brreg, "Wikidata": self._wikidata,
         }  # fmt: skip
         for name, ask in registers.items():
-            before = copy.deepcopy((proposal.tables, proposal.differences, proposal.refused))
+            before = proposal.kept()
             try:
                 ask()
             except RegisterError as error:
                 # What it had said until then is not half taken over.
-                proposal.tables, proposal.differences, proposal.refused = before
+                proposal.restore(before)
                 proposal.missing[name] = str(error)
         if len(proposal.missing) == len(registers):
             raise UnreachableError("no register could be read: " + "; ".join(proposal.missing.values()))
@@ -143,3 +142,4 @@ def apply(proposal: Proposal, folder: DataFolder, code: str, allowed: set[str]) 
     for path in sorted(aside.iterdir()):
         path.replace(place / path.name)
     aside.rmdir()
+    load_country.cache_clear()

@@ -43,13 +43,8 @@ def by_socials(body: bytes) -> Iterable[str]:
 
 
 def by_social_links(body: bytes) -> Iterable[str]:
-    """Its recognition of each anchor's address, in the sanitised form it gives."""
-    found = []
-    for href in hrefs_of(body):
-        platform = sociallinks.detect_platform(href)
-        if platform is not None:
-            found.append(sociallinks.sanitize(platform, href))
-    return found
+    """The anchors' addresses it recognises, as written: its sanitised form turns YouTube's `user/name` into another."""
+    return [href for href in hrefs_of(body) if sociallinks.detect_platform(href) is not None]
 
 
 def by_advertools(body: bytes) -> Iterable[str]:

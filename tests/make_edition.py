@@ -98,7 +98,9 @@ def _page(world: Maker, month: str, order: int, number: str, inhabitants: int) -
     made.append(counter(native_id, "talking_about", round(followers * 0.04 * chance("talk", number, month))))
     use = chance("use", number, month if chance("moves", number) < 0.1 else "")
     if use < 0.4:
-        made += world.dialogue(native_id, at, enquiries=1 + int(9 * use), answered=1 + int(6 * use))
+        # Asked so long ago that seven days have passed; on some pages often enough for a response rate.
+        made += world.dialogue(native_id, at, enquiries=1 + int(40 * use), answered=1 + int(24 * use), asked_days=9,
+                               under="p1")  # fmt: skip
     elif use < 0.8:
         made += world.dialogue(native_id, at, enquiries=int(4 * use) - 1, answered=0)
     elif use < 0.88:

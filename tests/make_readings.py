@@ -176,17 +176,17 @@ class Maker:
         return native_id
 
     def dialogue(self, native_id: str, at: datetime, *, posts: int = 4, enquiries: int = 1, answered: int = 1,
-                 days: int = 95) -> list[Reading]:  # fmt: skip
-        """Return a feed with weekly posts, the first with enquiries, some answered a day later."""
+                 days: int = 95, asked_days: float = 2, under: str = "p0") -> list[Reading]:  # fmt: skip
+        """Return a feed with weekly posts, one of them with enquiries, some answered a day later."""
         made: list[Reading] = [feed(native_id, at - timedelta(days=days))]
         for order in range(posts):
             made.append(post(native_id, f"p{order}", at - timedelta(days=7 * order + 3)))
         for thread in range(enquiries):
-            asked = at - timedelta(days=2)
-            made.append(comment(native_id, "p0", asked, enquiry=True, thread=thread))
+            asked = at - timedelta(days=asked_days)
+            made.append(comment(native_id, under, asked, enquiry=True, thread=thread))
             if thread < answered:
                 reply = asked + timedelta(hours=20)
-                made.append(comment(native_id, "p0", reply, by="page", thread=thread, position=1))
+                made.append(comment(native_id, under, reply, by="page", thread=thread, position=1))
         return made
 
     def save(self) -> tuple[DataFolder, Country]:

@@ -9,6 +9,7 @@ from barometer import __version__
 from barometer.charts.theme import size_order
 from barometer.months import Month
 from barometer.publishing import counts, numbers
+from barometer.publishing.dialogue import Dialogue
 from barometer.publishing.mart import Mart, Row
 from barometer.publishing.strip import Strip
 from barometer.publishing.words import slug
@@ -153,6 +154,11 @@ class Edition:
         order = [*USE_ORDER, *sorted({use for use, _ in groups} - set(USE_ORDER))]
         keys = sorted(groups, key=lambda key: (order.index(key[0]), -len(groups[key]), key[1] or ""))
         return [(use, reason, groups[use, reason]) for use, reason in keys]
+
+    @cached_property
+    def dialogue(self) -> Dialogue:
+        """How the pages talk with citizens."""
+        return Dialogue(self.mart)
 
     @cached_property
     def answering(self) -> list[Row]:

@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from barometer.months import Month
-from barometer.publishing import numbers
+from barometer.publishing import enquiry_rule, numbers
 from barometer.publishing.authority import AuthorityPages
 from barometer.publishing.downloads import Download, authority_record
 from barometer.publishing.drawing import Figure
@@ -50,6 +50,7 @@ def environment(zone: str) -> Environment:
     made.filters["outcomes"] = outcomes_said
     made.filters["web_address"] = web_address
     made.globals["interval"] = numbers.interval
+    made.globals["enquiry_rule"] = enquiry_rule
     return made
 
 

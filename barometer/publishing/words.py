@@ -135,6 +135,20 @@ ROUTES = {
     "instagram": "Instagrams offentlige sider",
     "import": "lagrede sider",
 }
+DIALOGUE_STATES = {
+    "målt": "målt",
+    "for få": "for få til å si noe",
+    "avkortet": "avkortet: for lite av perioden kunne leses",
+    "samtaler ikke synlige": "ukjent: ikke alle kommentarene kunne leses",
+    "ikke vist": "ukjent: plattformen viser ikke alle tallene",
+    "ikke observert": "ukjent: innleggene kunne ikke leses",
+}
+GRADES = {
+    "A": "A: siden har selv gitt tilgang",
+    "B": "B: lagrede sider",
+    "C": "C: kodet av to personer",
+    "D": "D: kodet av én person",
+}
 TABLES: dict[str, dict[str, str]] = {
     "state": STATES,
     "use_class": USE_CLASSES,
@@ -149,6 +163,8 @@ TABLES: dict[str, dict[str, str]] = {
     "counter": COUNTERS,
     "channel": CHANNELS,
     "route": ROUTES,
+    "dialogue_state": DIALOGUE_STATES,
+    "grade": GRADES,
     "outcome": {outcome.value: text for outcome, text in OUTCOMES.items()},
 }
 

@@ -1,0 +1,68 @@
+"""How pages talk with citizens, as an edition shows it: rows of the mart grouped and counted, not measured."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+
+from barometer.publishing.mart import Mart, Row
+
+STATE_ORDER = ("målt", "for få", "avkortet", "samtaler ikke synlige", "ikke vist", "ikke observert")
+MEASURES = (
+    ("Innlegg og svar", "activity_state"),
+    ("Henvendelser", "enquiries_state"),
+    ("Svarandel", "response_state"),
+    ("Svartid", "response_time_state"),
+    ("Dialogtråder", "threads_state"),
+    ("Uker", "composition_state"),
+    ("Engasjement per innlegg", "engagement_state"),
+    ("Engasjement per innbygger", "interactions_state"),
+)
+"""What a measure is called, and the column that holds its state."""
+CLASS_ORDER = ("dialog", "enveis", "inaktiv")
+
+
+class Dialogue:
+    """The dialogue tables of one edition."""
+
+    def __init__(self, mart: Mart) -> None:
+        self._mart = mart
+
+    @cached_property
+    def by_number(self) -> dict[str, Row]:
+        """Official page's row by the number of its authority."""
+        return {row["authority_number"]: row for row in self._mart.rows("dialogue")}
+
+    @cached_property
+    def composition(self) -> dict[str, Row]:
+        """Part → the mean of all pages; empty when no page has a composition."""
+        return {row["part"]: row for row in self._mart.rows("composition") if row["name"] == "alle"}
+
+    @cached_property
+    def states(self) -> list[tuple[str, dict[str, int]]]:
+        """Measure → state → pages; every state in fixed order."""
+        counted = []
+        for name, column in MEASURES:
+            found = Counter(row[column] for row in self.by_number.values())
+            counted.append((name, {state: found[state] for state in STATE_ORDER}))
+        return counted
+
+    @cached_property
+    def state_order(self) -> tuple[str, ...]:
+        """The states that any measure of any page is in."""
+        return tuple(state for state in STATE_ORDER if any(counts[state] for _, counts in self.states))
+
+    @cached_property
+    def sensitivity(self) -> list[list[Row]]:
+        """The split of all pages with each window and limit: three classes in fixed order each."""
+        groups: dict[tuple[int, int], list[Row]] = {}
+        for row in self._mart.rows("use_sensitivity"):
+            if row["scope"] == "alle":
+                groups.setdefault((row["window_days"], row["least_acts"]), []).append(row)
+        return [sorted(groups[key], key=lambda row: CLASS_ORDER.index(row["use_class"])) for key in sorted(groups)]
+
+    @cached_property
+    def strict(self) -> tuple[int, int]:
+        """Pages in the strict class, and pages of which it can be told."""
+        told = [row["is_dialog_plus"] for row in self.by_number.values() if row["is_dialog_plus"] is not None]
+        return sum(told), len(told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -143,10 +144,9 @@ def test_an_answer_that_is_no_page_says_so(status, content_type, body, expected)
         "",
         "   ",
         "<div>" * 30_000 + "<a href='https://www.facebook.com/oslo'>x</a>",
-        "<a " + " ".join(f"a{index}='{index}'" for index in range(5_000)) + ">",
         "x" * (10 * 1024 * 1024 + 1),
     ],
-    ids=["empty", "blank", "depth bomb", "attribute bomb", "too large"],
+    ids=["empty", "blank", "depth bomb", "too large"],
 )
 def test_a_page_that_cannot_be_taken_whole_is_refused(body):
     with pytest.raises(ParseError):
@@ -156,6 +156,15 @@ def test_a_page_that_cannot_be_taken_whole_is_refused(body):
 def test_nesting_within_bounds_loses_nothing():
     body = "<div>" * 1_500 + "<a href='https://www.facebook.com/oslokommune'>x</a>" + "</div>" * 1_500
     assert accounts(website.parse(page_of(body), COUNTRY)) == {("facebook", "oslokommune", "main")}
+
+
+def test_a_tag_of_forty_thousand_attributes_loses_nothing_and_takes_no_time():
+    attributes = " ".join(f"a{index}='{index}'" for index in range(40_000))
+    body = f"<a {attributes} href='//www.facebook.com/oslokommune'>x"
+    began = time.process_time()
+    reading = website.parse(page_of(body), COUNTRY)
+    assert accounts(reading) == {("facebook", "oslokommune", "main")}
+    assert time.process_time() - began < 2
 
 
 def test_one_reading_for_each_account_and_place():

@@ -6,24 +6,37 @@ The words are the country's (`country.toml`); they are looked for in link texts 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from itertools import zip_longest
 from operator import itemgetter
 from urllib.parse import unquote, urljoin, urlsplit
 
-from lxml import etree
-
 from barometer.parse import landmarks
-from barometer.parse.html import text_of
+from barometer.parse.html import fold
+from barometer.parse.outline import Outline
+from barometer.parse.scan import Scan
+from barometer.parse.surroundings import end_of
+from barometer.parse.tags import TAG, attributes_of, tag_at
 from barometer.readings import PageRole
 from barometer.registry import Country
 
 MOST = 5
 """Candidates returned for one page."""
 _NO_PAGE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|svg|zip|ics|mp[34]|xml|rss|json|js|css)$", re.I)
+_SUFFIX = re.compile(r"\.(?:html?|aspx?|php)$", re.IGNORECASE)
 _MARKS = re.compile(r"[^\wæøåäöáčđŋšŧžï]+")
 _LETTERS = str.maketrans("øåäöáčđšï", "oaaoacdsi") | {ord("æ"): "ae"}
 _LONGEST_TEXT = 60
+_TELLING = 5
+"""Letters of a word that is not looked for a second time as part of a longer one."""
+_BETWEEN = "(?:[^a-z]{1,40}|[^a-z]{0,4}&(?:nbsp|#160|#xa0);[^a-z]{0,4})"
+_TRIES = 5
+_MOST_COUNTRIES = 8
+_FARTHEST = 4_000
+"""Bytes from the beginning of an anchor to a word in it."""
 _REFRESH = re.compile(r"\s*[0-5](?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?(?P<url>[^\"']+?)[\"']?\s*", re.IGNORECASE)
 
 
@@ -38,84 +51,159 @@ def page_role(page_url: str, front_url: str | None, country: Country) -> PageRol
     path = _path(page_url)
     if (front_url is not None and _same_page(page_url, front_url)) or path in ("", "index", "default", "forside"):
         return "front"
-    words = country.words
-    if _score(path, _plain_all(words.overview)):
+    terms = _terms(country)
+    if _score(path, terms.overview):
         return "overview"
     last = path.rsplit("/", 1)[-1]
-    contact = _score(last, _plain_all(words.contact))
-    return "contact" if contact else "other"
+    return "contact" if _score(last, terms.contact) else "other"
 
 
 def is_front(url: str, country: Country) -> bool:
     """Tell whether an address is the front page of an authority of the country, or the root of any site."""
-    websites = tuple(each.website for each in country.authorities if each.website)
-    return _key(url) in _fronts(country.code, websites) or not _path(url)
+    return not _path(url) or _key(url) in _terms(country).fronts
 
 
-@lru_cache(maxsize=8)
-def _fronts(code: str, websites: tuple[str, ...]) -> frozenset[tuple[str, str, str]]:
-    return frozenset(_key(website) for website in websites)
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """A country's words and front pages, in the form in which they are compared."""
+
+    country: Country
+    contact: tuple[str, ...]
+    overview: tuple[str, ...]
+    sectors: tuple[tuple[str, ...], ...]
+    fronts: frozenset[tuple[str, str, str]]
+    patterns: tuple[str, ...]
 
 
-def next_urls(root: etree._Element, page_url: str, country: Country) -> tuple[str, ...]:
-    """Return up to five addresses on the same site, best first: overviews of social media and contact pages."""
+_KNOWN: dict[int, _Terms] = {}
+
+
+def _terms(country: Country) -> _Terms:
+    """Return a country's words; they are prepared once, as comparing two countries costs more than reading a link."""
+    known = _KNOWN.get(id(country))
+    if known is None:
+        words = country.words
+        sectors = tuple(_plain_all(each) for each in words.sector.values())
+        fronts = frozenset(_key(each.website) for each in country.authorities if each.website)
+        contact, overview = _plain_all(words.contact), _plain_all(words.overview)
+        known = _Terms(country, contact, overview, sectors, fronts, _patterns(words.contact + words.overview))
+        if len(_KNOWN) >= _MOST_COUNTRIES:
+            _KNOWN.clear()
+        _KNOWN[id(country)] = known
+    return known
+
+
+def sought(country: Country) -> tuple[str, ...]:
+    """Return patterns of which a page's source fits one wherever it has one of the country's words for pages to read.
+
+    They fit every way in which a source, or an address in it, writes the letters beyond ASCII and parts words.
+    """
+    return _terms(country).patterns
+
+
+def _patterns(words: tuple[str, ...]) -> tuple[str, ...]:
+    parted = {tuple(re.findall(r"[^\W_]+", word.lower())) for word in words}
+    single = {each[0] for each in parted if len(each) == 1 and len(each[0]) >= _TELLING}
+    # A word that has another one in it needs no pattern of its own.
+    kept = [each for each in parted if each and not any(one in part for one in single for part in each if part != one)]
+    kept = [each for each in kept if len(each) == 1 or not single.intersection(each)]
+    return tuple(sorted(_BETWEEN.join("".join(map(_letter, part)) for part in each) for each in kept))
+
+
+def _letter(letter: str) -> str:
+    """Return a pattern of all the ways in which a source writes a letter."""
+    if letter.isascii():
+        return letter
+    return rf"(?:[\x80-\xff]{{2,3}}|{letter.translate(_LETTERS)}|&#?[a-z0-9]{{2,7}};|(?:%[0-9a-f]{{2}}){{1,3}})"
+
+
+def next_urls(page: Scan, page_url: str, country: Country) -> tuple[str, ...]:
+    """Return up to five addresses on the same site, best first: overviews of social media and contact pages.
+
+    `page`: what a pass over its source found, with the words of `sought`.
+    """
     overviews: dict[str, tuple[int, int]] = {}
     contacts: dict[str, tuple[int, int]] = {}
-    hint = _hints(country.words.contact + country.words.overview)
-    for order, anchor in enumerate(root.iter("a")):
-        href = (anchor.get("href") or "").strip()
+    base, refreshed = _heads(page, page_url)
+    terms = _terms(country)
+    for start, stop in _anchors(page):
+        href, said = _href_and_text(page.markup[start:stop])
         if not href or href.startswith(("#", "mailto:", "tel:", "javascript:", "data:")):
             continue
-        if not hint.search(_plain_quickly(anchor, href)):
-            continue
-        overview, contact = _worth(anchor, href, country)
-        url = _absolute(page_url, href) if overview or contact else ""
+        overview, contact = _worth(said, href, terms)
+        url = _absolute(page_url, base, href) if overview or contact else ""
         if url and not _same_page(url, page_url):
             found, score = (overviews, overview) if overview >= contact else (contacts, contact)
-            found[url] = max(found.get(url, (0, 0)), (score, -order))
+            found[url] = max(found.get(url, (0, 0)), (score, -start))
     # One of each kind in turn: a site may have many pages that only look like one of them.
     best = itemgetter(1)
     ranked = [[url for url, _ in sorted(each.items(), key=best, reverse=True)] for each in (overviews, contacts)]
     in_turn = [url for pair in zip_longest(*ranked) for url in pair if url]
-    return tuple(dict.fromkeys([*_refreshed(root, page_url), *in_turn]))[:MOST]
+    return tuple(dict.fromkeys([*refreshed, *in_turn]))[:MOST]
 
 
-def _refreshed(root: etree._Element, page_url: str) -> list[str]:
-    """Return where a page sends its reader at once by a meta refresh, on the same site."""
-    for element in root.iter("meta"):
-        match = _REFRESH.fullmatch(element.get("content") or "")
-        if match and (element.get("http-equiv") or "").lower() == "refresh":
-            url = _absolute(page_url, match["url"])
-            return [url] if url and not _same_page(url, page_url) else []
-    return []
+def _anchors(page: Scan) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of the anchors that have one of the sought words in their text or their attributes."""
+    markup, passed = page.markup, 0
+    opens = (b"<a", b"<A") if b"<A" in markup else (b"<a",)
+    for place in page.words:
+        if place < passed:
+            continue
+        start = place
+        for _ in range(_TRIES):
+            start = max(markup.rfind(each, max(passed, place - _FARTHEST), start) for each in opens)
+            if start < 0 or markup[start + 2 : start + 3].isspace():
+                break
+        stop = end_of(markup, start) if start >= 0 else 0
+        if stop > place:
+            passed = stop
+            yield start, stop
 
 
-def _worth(anchor: etree._Element, href: str, country: Country) -> tuple[int, int]:
+def _href_and_text(anchor: bytes) -> tuple[str, str]:
+    """Return an anchor's address, and its text or else its label."""
+    tag = TAG.match(anchor)
+    if tag is None:
+        return "", ""
+    href = attributes_of(tag[2]).get("href", "").strip()
+    if b"<" not in anchor[tag.end() :]:
+        text = anchor[tag.end() :].decode("utf-8", "ignore")
+        text = fold(unescape(text) if "&" in text else text, _LONGEST_TEXT + 1)
+        if text:
+            return href, text
+    outline = Outline(anchor)
+    return href, outline.text_of(0, _LONGEST_TEXT + 1) or landmarks.label_of(outline, 0)
+
+
+def _heads(page: Scan, page_url: str) -> tuple[str, list[str]]:
+    """Return what a page's addresses are relative to, and where on the same site it sends its reader at once."""
+    base, passed = page_url, 0
+    refreshed: list[str] = []
+    for place in page.heads:
+        tag = tag_at(page.markup, place, passed) if place >= passed else None
+        passed = max(passed, tag.end() if tag else place)
+        if tag is None:
+            continue
+        name, attributes = tag[1].lower(), attributes_of(tag[2])
+        if name == b"<base" and base == page_url:
+            base = _joined(page_url, attributes.get("href", "")) or page_url
+        elif name == b"<meta" and attributes.get("http-equiv", "").lower() == "refresh" and not refreshed:
+            match = _REFRESH.fullmatch(attributes.get("content", ""))
+            url = _absolute(page_url, base, match["url"]) if match else ""
+            refreshed = [url] if url and not _same_page(url, page_url) else []
+    return base, refreshed
+
+
+def _worth(said: str, href: str, terms: _Terms) -> tuple[int, int]:
     """Return how surely a link leads to an overview of social media, and to the contact page; 0: not at all."""
-    text = text_of(anchor, _LONGEST_TEXT + 1) or landmarks.label_of(anchor)
-    line, path = _plain(text if len(text) <= _LONGEST_TEXT else ""), _path(href)
-    overviews, contacts = _plain_all(country.words.overview), _plain_all(country.words.contact)
-    overview = max(2 * _score(line, overviews), _score(path, overviews))
-    contact = max(2 * _score(line, contacts), _score(path.rsplit("/", 1)[-1], contacts))
-    if (overview or contact) and any(_score(line, _plain_all(words)) for words in country.words.sector.values()):
+    line, path = _plain(said if len(said) <= _LONGEST_TEXT else ""), _path(href)
+    overview = max(2 * _score(line, terms.overview), _score(path, terms.overview))
+    contact = max(2 * _score(line, terms.contact), _score(path.rsplit("/", 1)[-1], terms.contact))
+    if (overview or contact) and any(_score(line, words) for words in terms.sectors):
         # "Contact the library" is not the authority's contact page.
         overview, contact = overview // 3, contact // 3
     depth = 5 * path.count("/")
     return max(0, overview - depth), max(0, contact - depth)
-
-
-def _plain_quickly(anchor: etree._Element, href: str) -> str:
-    """Return all words of a link run together, for a first look."""
-    said = "".join(map(str, anchor.itertext())) + (anchor.get("aria-label") or "") + (anchor.get("title") or "")
-    image = next(anchor.iter("img"), None)
-    alternative = (image.get("alt") or "") if image is not None else ""
-    return f"{said} {alternative} {unquote(href)}".lower().translate(_LETTERS)
-
-
-@lru_cache(maxsize=8)
-def _hints(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern for the first word of every term: what none of them fits is no page to read next."""
-    return re.compile("|".join(sorted({re.escape(plain.split()[0]) for plain in _plain_all(words) if plain})))
 
 
 def _score(line: str, words: tuple[str, ...]) -> int:
@@ -133,7 +221,6 @@ def _plain(text: str) -> str:
     return _MARKS.sub(" ", text.lower()).translate(_LETTERS).strip()
 
 
-@lru_cache(maxsize=64)
 def _plain_all(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_plain(word) for word in words))
 
@@ -141,14 +228,21 @@ def _plain_all(words: tuple[str, ...]) -> tuple[str, ...]:
 def _path(url: str) -> str:
     """Return an address's path in plain words, its parts still divided by slashes."""
     path = unquote(urlsplit(url).path)
-    parts = [re.sub(r"\.(?:html?|aspx?|php)$", "", part, flags=re.IGNORECASE) for part in path.split("/")]
+    parts = [_SUFFIX.sub("", part) if "." in part else part for part in path.split("/")]
     return "/".join(_plain(part) for part in parts if part)
 
 
-def _absolute(page_url: str, href: str) -> str:
+def _joined(base: str, href: str) -> str:
+    try:
+        return urljoin(base, href.strip())
+    except ValueError:
+        return ""
+
+
+def _absolute(page_url: str, base: str, href: str) -> str:
     """Return a page of the same site as an absolute address without fragment; empty for any other place."""
     try:
-        url = urljoin(page_url, href)
+        url = urljoin(base, href)
         target, own = urlsplit(url), urlsplit(page_url)
         port = target.port
     except ValueError:

@@ -6,54 +6,44 @@ templates, and addresses written as whole texts in scripts' JSON. Comments are l
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from html import unescape
-from typing import Any
 from urllib.parse import urlsplit
-
-from lxml import etree
 
 from barometer.parse.account_url import AccountUrl, Rejected, account_of, is_platform_host
 from barometer.parse.forwarding import archived, forwarded
+from barometer.parse.nesting import tags
+from barometer.parse.outline import Outline
 from barometer.parse.platforms.address import clean, names
+from barometer.parse.quoted_links import addresses_in, addresses_in_script, is_linked_data, same_as
+from barometer.parse.scan import TOKENS, Scan
+from barometer.parse.surroundings import end_of
+from barometer.parse.tags import attributes_of, tag_at
 from barometer.readings import Place
 
-TOKENS = (
-    "facebook.", "fb.com", "fb.me", "fb.watch", "instagr", "twitter.com", "x.com", "youtu", "linkedin.", "tiktok.",
-    "threads.", "bsky", "snapchat.", "flickr.", "vimeo.", "issuu.", "pinterest.", "wordpress.com", "blogspot.",
-    "tumblr.com", "substack.com", "feedburner", "medium.com", "mastodon", "/@", "lnkd.in", "flic.kr",
-)  # fmt: skip
-_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_SAID: Any = etree.XPath(
-    "//a[@href and (contains(concat(' ', @rel, ' '), ' me ') or contains(@type, 'rss+xml')"
-    " or contains(@type, 'atom+xml') or contains(@href, 'rss') or contains(@href, 'feed') or contains(@href, 'atom'))]"
-)
-# Widgets that name an account without an address: follow buttons and timelines, and Facebook's first fan boxes.
-_WIDGET_MARKS = ("data-screen-name", "g-ytsubscribe", "profile_id=")
-_WIDGETS: Any = etree.XPath(
-    "//*[(@data-screen-name and contains(@class, 'twitter-')) or contains(@class, 'g-ytsubscribe') or @profile_id]"
-)
 _META = names(
     "og:see_also article:publisher article:author me facebook instagram twitter youtube linkedin og:profile sameas"
 )
 _META_OF_X = names("twitter:site twitter:site:id")
 _LINK_RELATIONS = names("me publisher author")
+_RELATION = re.compile(rb"\b(?:me|publisher|author|sameas)\b", re.IGNORECASE)
+_FRAMES = names("iframe embed object frame")
 # Attributes that hold words, pictures or somebody else's text, never a place to go to.
 _NO_ADDRESS = names("alt title aria-label placeholder summary label style srcset class id xmlns content value name")
 # Elements whose attributes name resources of the page, or texts to copy.
-_NO_LINKS = names("form link meta script img source style base video audio track input textarea html head")
+_NO_LINKS = names("form link script img source style base video audio track input textarea html head")
+# Widgets that name an account without an address: follow buttons and timelines, and Facebook's first fan boxes.
+_WIDGETS = (
+    ("data-screen-name", "https://x.com/"), ("data-channelid", "https://www.youtube.com/channel/"),
+    ("data-channel", "https://www.youtube.com/user/"), ("profile_id", "https://www.facebook.com/"),
+)  # fmt: skip
 _WHOLE = re.compile(r"(?:https?:)?//[^\s\"'<>]+")
-_QUOTED = re.compile(
-    r"""(?:["']|&quot;|&#34;|\\u0022)"""
-    r"""(?P<url>(?:https?:)?(?:\\{0,3}/){2}[^"'<>\s&;{}|`]+(?:&(?!quot|\#34)[^"'<>\s&;{}|`]*)*)"""
-)
-_FOLLOWED = re.compile(r"\\{0,3}(?:[\"']|&quot;|&#34;|\\u0022)\s*\+?")
-# Characters that scripts write by their code: & " ' / < = >
-_CODED = tuple((f"\\u00{code:{form}}", chr(code)) for code in b"\"&'/<=>" for form in ("02x", "02X"))
+# What an address must have for the link's own words to matter: the shape of a Mastodon account, or of a feed.
+_SHAPE = re.compile(r"/@|/%40|/web/|/users/|rss|feed|atom", re.IGNORECASE)
+_RSS = re.compile(r"\b(?:fa-)?rss\b|\brss-|atom feed|nyhetsstrøm")
+_TELLING = tags("i span svg use img title")
+_TELLING_NAMES = ("class", "alt", "title", "href", "src")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,172 +55,145 @@ class Found:
     answer: AccountUrl | Rejected
     """What it names."""
     place: Place | None
-    """Where it stands; None: to be seen from the element's ancestors."""
-    element: etree._Element | None
-    """The element that carries it."""
+    """Where it stands; None: to be seen from what surrounds it."""
+    at: int = -1
+    """Where in the markup the tag begins that carries it; -1: in a script."""
+    tag: str = "script"
+    """That tag's name."""
 
 
-def tokens_in(text: str) -> tuple[str, ...]:
-    """Return the parts of platforms' names that occur in a source in lower case; usually few of them."""
-    return tuple(token for token in TOKENS if token in text)
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """A tag that may carry a link."""
+
+    name: str
+    attributes: dict[str, str]
+    at: int
+    page: Scan
+    host: str
+    """Host of the page."""
+    is_own: bool
+    """The page's host is a platform's own; elsewhere a link within the host leads to no platform."""
+
+    def get(self, name: str) -> str:
+        return self.attributes.get(name, "")
 
 
-@lru_cache(maxsize=256)
-def _attributes(tokens: tuple[str, ...], is_lower: bool) -> Any:
-    value = "." if is_lower else f"translate(., '{_ALPHABET}', '{_ALPHABET.lower()}')"
-    # Every address has a dot; asking for it first spares most attributes the rest.
-    return etree.XPath("//@*[contains(., '.') and (" + " or ".join(f"contains({value}, '{t}')" for t in tokens) + ")]")
-
-
-def links_in(root: etree._Element, text: str, page_url: str) -> Iterator[Found]:
+def links_in(page: Scan, host: str) -> Iterator[Found]:
     """Yield every link to a platform, in the order of the page, scripts last; the same address may come twice.
 
     Args:
-        root: the page's tree.
-        text: its source, to look only for what occurs in it.
-        page_url: address of the page.
+        page: what a pass over its source found.
+        host: host of the page, lower case.
     """
-    host = (urlsplit(page_url).hostname or "").lower()
-    lower = text.lower()
-    tokens = tokens_in(lower)
-    if tokens:
-        is_lower = all(text.count(token) == lower.count(token) for token in tokens)
-        for value in _attributes(tokens, is_lower)(root):
-            yield from _in_attribute(value.getparent(), str(value.attrname), str(value), host)
-    for element in _SAID(root):
-        yield from _in_anchor(element, element.get("href") or "", host)
-    for element in root.iter("meta"):
-        yield from _in_meta(element)
-    if any(mark in lower for mark in _WIDGET_MARKS):
-        for element in _WIDGETS(root):
-            yield from _in_widget(element, host)
-    if tokens:
-        for element in root.iter("script"):
-            yield from _in_script(element, tokens, host)
+    is_own = is_platform_host(host)
+    passed = 0
+    for place in page.links:
+        if place < passed:
+            continue
+        found = tag_at(page.markup, place, passed)
+        passed = found.end() if found else place
+        if found is None:
+            continue
+        name = found[1][1:].decode("utf-8", "replace").lower()
+        if name[0] != "/" and (name not in _NO_LINKS or (name == "link" and _RELATION.search(found[2]))):
+            yield from _in_tag(_Tag(name, attributes_of(found[2]), found.start(), page, host, is_own))
+    script_tag = _Tag("script", {}, -1, page, host, is_own)
+    for script in page.scripts:
+        if not script.hits:
+            continue
+        is_data = is_linked_data(script)
+        for address in same_as(script) if is_data else addresses_in_script(script):
+            yield from _one(address, script_tag, "json_ld" if is_data else "script")
 
 
-def _in_attribute(element: etree._Element, name: str, value: str, host: str) -> Iterator[Found]:
-    tag = element.tag
-    if tag in ("a", "area") and name == "href":
-        yield from _in_anchor(element, value, host)
-    elif tag in ("iframe", "embed", "object", "frame") and name in ("src", "data", "data-src", "data-lazy-src"):
-        yield from _one(value, element, "iframe", host, keeps_rejected=name in ("src", "data"))
-    elif tag in _NO_LINKS:
-        relations = set((element.get("rel") or "").lower().split())
-        is_same = (element.get("itemprop") or "").lower() == "sameas"
-        if tag == "link" and name == "href" and (relations & _LINK_RELATIONS or is_same):
-            yield from _one(value, element, "meta", host, said="mastodon" if "me" in relations else "")
-    elif name == "data-href" and "fb-" in (element.get("class") or ""):
-        yield from _one(value, element, "iframe", host)
-    elif isinstance(tag, str) and (name not in _NO_ADDRESS or tag == "option") and not name.startswith("xmlns"):
+def _in_tag(tag: _Tag) -> Iterator[Found]:
+    if tag.name == "meta":
+        yield from _in_meta(tag)
+        return
+    is_anchor = tag.name in ("a", "area")
+    for name, value in tag.attributes.items():
+        if is_anchor and name == "href":
+            yield from _in_anchor(tag, value)
+        elif "." in value and _names_platform(value):
+            yield from _in_attribute(tag, name, value)
+    classes = tag.get("class")
+    if ("data-screen-name" in tag.attributes and "twitter-" in classes) or (
+        "g-ytsubscribe" in classes or "profile_id" in tag.attributes
+    ):
+        for name, opens in _WIDGETS:
+            if tag.get(name).strip():
+                yield from _one(opens + tag.get(name).strip(), tag, "iframe")
+
+
+def _names_platform(value: str) -> bool:
+    lower = value.lower()
+    return any(token in lower for token in TOKENS)
+
+
+def _in_attribute(tag: _Tag, name: str, value: str) -> Iterator[Found]:
+    if tag.name in _FRAMES and name in ("src", "data", "data-src", "data-lazy-src"):
+        yield from _one(value, tag, "iframe", keeps_rejected=name in ("src", "data"))
+    elif tag.name in _NO_LINKS:
+        relations = set(tag.get("rel").lower().split())
+        is_same = tag.get("itemprop").lower() == "sameas"
+        if tag.name == "link" and name == "href" and (relations & _LINK_RELATIONS or is_same):
+            yield from _one(value, tag, "meta", said="mastodon" if "me" in relations else "")
+    elif name == "data-href" and "fb-" in tag.get("class"):
+        yield from _one(value, tag, "iframe")
+    elif (name not in _NO_ADDRESS or tag.name == "option") and not name.startswith("xmlns"):
         place: Place | None = None if name in ("href", "xlink:href") else "attribute"
-        addresses = [value] if _WHOLE.fullmatch(clean(value)) else _addresses_in(value)
-        for address in addresses:
-            yield from _one(address, element, place, host)
+        for address in [value] if _WHOLE.fullmatch(clean(value)) else addresses_in(value):
+            yield from _one(address, tag, place)
 
 
-def _in_anchor(element: etree._Element, value: str, host: str) -> Iterator[Found]:
+def _in_anchor(tag: _Tag, value: str) -> Iterator[Found]:
     """Yield what an anchor leads to; script links carry the address as a quoted text."""
     if value.lstrip()[:11].lower() == "javascript:":
-        for address in _addresses_in(value):
-            yield from _one(address, element, "attribute", host)
+        for address in addresses_in(value):
+            yield from _one(address, tag, "attribute")
         return
-    yield from _one(value, element, None, host, said=_said(element), keeps_rejected=True)
+    said = _said(tag) if _SHAPE.search(value) else ""
+    yield from _one(value, tag, None, said=said, keeps_rejected=True)
 
 
-def _said(element: etree._Element) -> str:
+def _said(tag: _Tag) -> str:
     """Return what a link says it is, where its address alone would not do."""
-    if "me" in (element.get("rel") or "").lower().split():
+    if "me" in tag.get("rel").lower().split():
         return "mastodon"
-    if "xml" in (element.get("type") or ""):
+    if "xml" in tag.get("type"):
         return "rss"
-    words = [element.text or "", *(element.get(name) or "" for name in ("aria-label", "title", "class"))]
-    for child in element.iter("i", "span", "svg", "use", "img", "title"):
-        words += [child.text or "", *(str(child.get(name) or "") for name in ("class", "alt", "title", "href", "src"))]
+    anchor = Outline(tag.page.markup[tag.at : end_of(tag.page.markup, tag.at)])
+    words = [anchor.text_after(0), *(tag.get(name) for name in ("aria-label", "title", "class"))]
+    for child in anchor.inside(0):
+        if anchor.names[child] in _TELLING:
+            words += [anchor.text_after(child), *(anchor.get(child, name) for name in _TELLING_NAMES)]
     line = " ".join(words).lower()
     if "mastodon" in line:
         return "mastodon"
-    return "rss" if re.search(r"\b(?:fa-)?rss\b|\brss-|atom feed|nyhetsstrøm", line) else ""
+    return "rss" if _RSS.search(line) else ""
 
 
-def _in_widget(element: etree._Element, host: str) -> Iterator[Found]:
-    """Yield the account that a widget's attributes name."""
-    ways = (
-        ("data-screen-name", "https://x.com/"), ("data-channelid", "https://www.youtube.com/channel/"),
-        ("data-channel", "https://www.youtube.com/user/"), ("profile_id", "https://www.facebook.com/"),
-    )  # fmt: skip
-    for name, opens in ways:
-        value = (element.get(name) or "").strip()
-        if value:
-            yield from _one(opens + value, element, "iframe", host)
-
-
-def _in_meta(element: etree._Element) -> Iterator[Found]:
-    name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
-    content = clean(element.get("content") or "")
+def _in_meta(tag: _Tag) -> Iterator[Found]:
+    name = (tag.get("property") or tag.get("name") or tag.get("itemprop")).lower()
+    content = clean(tag.get("content"))
     if name in _META_OF_X and content.startswith("@") and len(content) > 1:
         content = f"https://x.com/{content[1:]}"
     elif name not in _META:
         return
     answer = account_of(content)
     if isinstance(answer, AccountUrl):
-        yield Found(content, answer, "meta", element)
-
-
-def _in_script(element: etree._Element, tokens: tuple[str, ...], host: str) -> Iterator[Found]:
-    text = element.text or ""
-    if not text or not any(token in text for token in tokens):
-        return
-    is_json_ld = "ld+json" in (element.get("type") or "").lower()
-    if is_json_ld:
-        addresses, place = _same_as(text), "json_ld"
-    else:
-        addresses, place = _addresses_in(text), "script"
-    for address in addresses:
-        yield from _one(address, element, "json_ld" if place == "json_ld" else "script", host)
-
-
-def _same_as(text: str) -> list[str]:
-    """Return the `sameAs` addresses of a JSON-LD block; of a broken one, every address after that word."""
-    try:
-        waiting: list[Any] = [json.loads(text, strict=False)]
-    except (ValueError, RecursionError):
-        return _addresses_in(text[text.find("sameAs") :]) if "sameAs" in text else []
-    found: list[str] = []
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, list):
-            waiting += value
-        elif isinstance(value, dict):
-            same = value.get("sameAs") or []
-            found += [each for each in ([same] if isinstance(same, str) else same) if isinstance(each, str)]
-            waiting += [each for each in value.values() if isinstance(each, list | dict)]
-    return found
-
-
-def _addresses_in(text: str) -> list[str]:
-    """Return the addresses that stand as whole quoted texts in a script or an attribute, not those put together."""
-    found = []
-    if "\\u00" in text:
-        for code, character in _CODED:
-            text = text.replace(code, character)
-    for match in _QUOTED.finditer(text):
-        end = _FOLLOWED.match(text, match.end())
-        if end is None or end[0].endswith("+"):
-            continue
-        found.append(unescape(re.sub(r"\\+/", "/", match["url"].rstrip("\\"))))
-    return found
+        yield Found(content, answer, "meta", tag.at, tag.name)
 
 
 def _one(
-    value: str, element: etree._Element, place: Place | None, host: str, *, said: str = "", keeps_rejected: bool = False
+    value: str, tag: _Tag, place: Place | None, *, said: str = "", keeps_rejected: bool = False
 ) -> Iterator[Found]:
-    url = clean(value)
     # An archive's copy first: its own address may look like an account or a feed.
-    url = archived(url)
+    url = archived(clean(value))
     answer = account_of(url, said=said)
     if answer is None:
-        url = forwarded(url, host)
+        url = forwarded(url, tag.host)
         answer = account_of(url, said=said) if url else None
     if answer is None or answer.channel is None or (isinstance(answer, Rejected) and not keeps_rejected):
         return
@@ -238,6 +201,5 @@ def _one(
         url = f"https://{url}"
     elif url.startswith("//"):
         url = f"https:{url}"
-    if not (is_platform_host(host) or urlsplit(url).hostname != host):
-        return
-    yield Found(url, answer, place, element)
+    if tag.is_own or tag.host not in url or urlsplit(url).hostname != tag.host:
+        yield Found(url, answer, place, tag.at, tag.name)

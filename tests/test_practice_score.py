@@ -10,8 +10,12 @@ import pytest
 
 from barometer.errors import WarehouseError
 from barometer.months import Month
+from barometer.practice.dialogue import dialogue_of
+from barometer.practice.posts import posts_of
 from barometer.practice.score import score, score_lines
+from barometer.practice.score_dialogue import LOOK_BACK_DAYS
 from barometer.practice.truth import exact_count, truth
+from barometer.practice.world import world
 
 MONTH = Month(2026, 10)
 
@@ -46,16 +50,35 @@ def perfect():
     return accounts, ranking, counters
 
 
-def scored(tmp_path, accounts, ranking, counters):
+def talks():
+    """Return what an edition would say of every page's dialogue if it saw everything."""
+    here, rows = world(MONTH, 1), []
+    for number, authority in truth(MONTH).authorities.items():
+        if authority.page and not authority.page.hidden:
+            truly = dialogue_of(posts_of(here, authority.page.account, LOOK_BACK_DAYS), here.now)
+            percent = 100.0 * truly.answered_in_time / truly.due if truly.due >= 10 else None
+            shares = [round(100 * week / 13) for week in truly.weeks]
+            rows.append({
+                "month": str(MONTH), "authority_number": number, "response_percent": percent,
+                "response_percent_low": percent, "response_percent_high": percent, "due_enquiries": truly.due,
+                "answered_in_time": truly.answered_in_time, "composition_state": "målt", "dialog_percent": shares[0],
+                "oneway_percent": shares[1], "inactive_percent": shares[2],
+            })  # fmt: skip
+    return rows
+
+
+def scored(tmp_path, accounts, ranking, counters, dialogue=None):
     path = tmp_path / "barometer.duckdb"
     with duckdb.connect(str(path)) as connection:
         for schema, name, rows in (
             ("mart", "account", accounts), ("mart", "ranking", ranking), ("raw", "counter", counters),
+            ("mart", "dialogue", dialogue or talks()),
         ):  # fmt: skip
             connection.execute(f"create schema if not exists {schema}")
             table = pandas.DataFrame(rows)
             for column in table.columns[table.isna().any()]:
-                table[column] = table[column].astype("Int64") if column != "use_class" else table[column]
+                if column != "use_class" and not column.startswith("response_percent"):
+                    table[column] = table[column].astype("Int64")
             connection.register("rows", table)
             connection.execute(f"create table {schema}.{name} as select * from rows")
     return score(path, MONTH)
@@ -99,6 +122,24 @@ def test_each_slip_is_counted_once(tmp_path):
     assert result["use_class"]["right"] == result["use_class"]["observable"] - 1
     likes = result["counters"]["every_counter"]["facebook likes"]
     assert likes["read"] - likes["right"] == 1
+
+
+def test_a_wrong_rate_and_a_wrong_week_are_named(tmp_path):
+    rows = talks()
+    told = [row for row in rows if row["response_percent"] is not None]
+    whole = scored(tmp_path, *perfect())["dialogue"]
+    assert whole["response_rate"]["told"] == whole["response_rate"]["equal"] == len(told) > 100
+    assert whole["composition"]["equal"] == whole["composition"]["told"] == len(rows)
+    told[0]["answered_in_time"] += 1
+    told[1] |= {"response_percent": 0.0, "response_percent_low": 100.0, "response_percent_high": 100.0}
+    told[2]["dialog_percent"] += 8
+    (tmp_path / "again").mkdir()
+    result = scored(tmp_path / "again", *perfect(), rows)
+    rate, weeks = result["dialogue"]["response_rate"], result["dialogue"]["composition"]
+    assert (rate["told"] - rate["equal"], rate["told"] - rate["inside"]) == (1, 1)
+    assert rate["differing"][0].startswith(told[0]["authority_number"])
+    assert weeks["differing"][0].startswith(told[2]["authority_number"]) and len(weeks["differing"]) == 1
+    assert any(told[0]["authority_number"] in line for line in score_lines(result))
 
 
 def test_what_was_found_beyond_the_observable_is_no_error(tmp_path):

@@ -76,7 +76,8 @@ def test_the_count_of_unknown_stands_beside_every_split(edition: Published, dial
     assert len(rows) == len(dialogue.sensitivity) == 9
     for cells, split in zip(rows, dialogue.sensitivity, strict=True):
         base, unknown = split[0]["base"], split[0]["unknown"]
-        assert cells[:3] == [str(split[0]["window_days"]), str(split[0]["least_acts"]), f"{unknown} av {base + unknown}"]
+        limits = [str(split[0]["window_days"]), str(split[0]["least_acts"])]
+        assert cells[:3] == [*limits, f"{unknown} av {base + unknown}"]
         hidden = [cell for cell in cells[3:] if cell.startswith("–")]
         assert len(hidden) == (3 if unknown > base else 0)
 

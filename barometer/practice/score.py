@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from barometer.months import Month
 from barometer.practice.score_contents import score_contents, score_counters, score_use
+from barometer.practice.score_dialogue import dialogue_lines, score_dialogue
 from barometer.practice.truth import TrueAccount, Truth, truth
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def score(warehouse: Path, month: Month, seed: int = 1) -> dict[str, Any]:
     """Compare a month of a warehouse with the truth of the practice web.
 
     Returns: a plain mapping, fit for JSON: `accounts` per channel, `families`, `roles`, `counters`, `use_class`,
-    `contents`. Shares are in per cent, one decimal, None where there is nothing to divide by.
+    `contents`, `dialogue`. Shares are in per cent, one decimal, None where there is nothing to divide by.
 
     Raises:
         WarehouseError: there is no warehouse, or it lacks a table.
@@ -38,6 +39,7 @@ def score(warehouse: Path, month: Month, seed: int = 1) -> dict[str, Any]:
         accounts = _rows(frame(connection, "mart.account", month))
         ranking = {row["authority_number"]: row for row in _rows(frame(connection, "mart.ranking", month))}
         counters = _rows(frame(connection, "raw.counter", month))
+        talks = {row["authority_number"]: row for row in _rows(frame(connection, "mart.dialogue", month))}
     tallies = _accounts(true, accounts)
     return {
         "month": str(month),
@@ -48,6 +50,7 @@ def score(warehouse: Path, month: Month, seed: int = 1) -> dict[str, Any]:
         "counters": score_counters(true, ranking, counters),
         "use_class": score_use(true, ranking),
         "contents": score_contents(true, ranking),
+        "dialogue": score_dialogue(true, talks),
     }
 
 
@@ -194,4 +197,4 @@ def score_lines(result: dict[str, Any]) -> list[str]:
     for name, row in result["contents"]["counts"].items():
         lines.append(f"  {name:<20} {row['counted']} of {row['true']}")
     lines.append(f"  pages counted exactly: {result['contents']['exact']} of {result['contents']['pages']}")
-    return lines
+    return [*lines, *dialogue_lines(result["dialogue"])]

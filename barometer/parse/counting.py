@@ -39,7 +39,9 @@ def account_counters(channel: Channel, native_id: str, found: Sequence[Found]) -
         kinds.setdefault(each[0].kind, []).append(each)
     chosen = []
     for kind, numbers in kinds.items():
-        if all(_agree(first, other) for first, _ in numbers for other, _ in numbers):
+        # Who agrees with the lowest agrees with all.
+        lowest = min((each for each, _ in numbers), key=lambda each: each.high)
+        if all(_agree(each, lowest) for each, _ in numbers):
             best, source = min(numbers, key=lambda each: each[0].high - each[0].low)
             chosen.append(Counter(
                 channel=channel, native_id=native_id, kind=kind, low=best.low, high=best.high,

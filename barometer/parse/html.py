@@ -53,7 +53,10 @@ def tree(page: Page, text: str | None = None) -> etree._Element:
         ParseError: there is no element in it, or it is too large, too deep or has a tag out of all proportion.
     """
     _refuse_bombs(page.body)
-    text = _XML_DECLARATION.sub("", (decode(page) if text is None else text).replace("\x00", ""), count=1)
+    text = (decode(page) if text is None else text).replace("\x00", "")
+    # Only at the very beginning: searched for, it takes minutes in a long run of spaces.
+    declared = _XML_DECLARATION.match(text)
+    text = text[declared.end() :] if declared else text
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)

@@ -28,6 +28,7 @@ _ADDED = {
     "fr": {"k": 10**3},
 }
 _LARGEST = 10**11
+_PIECE = 1_000
 _MARKS = str.maketrans(
     {"\t": " "} | dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys("„“”«»‟", '"') | dict.fromkeys("‐‑", "-")
 )
@@ -46,7 +47,10 @@ def plain(text: str) -> str:
     """Return a text with one kind of space, apostrophe and quotation mark, and no invisible characters."""
     if text.isascii():
         return text.translate(_MARKS)
-    kinds = ((mark, unicodedata.category(mark)) for mark in unicodedata.normalize("NFC", text).translate(_MARKS))
+    # In pieces: thousands of accents on one letter are sorted in quadratic time.
+    pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
+    whole = "".join(unicodedata.normalize("NFC", piece) for piece in pieces)
+    kinds = ((mark, unicodedata.category(mark)) for mark in whole.translate(_MARKS))
     return "".join(" " if kind == "Zs" else mark for mark, kind in kinds if kind != "Cf")
 
 

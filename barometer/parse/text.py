@@ -59,6 +59,10 @@ _NAME_BEFORE = re.compile(r"(?<!\w)[^\W\d_a-zæøåäöüáčđŋšŧžþð]\w* 
 """A word that begins with a capital: the last part of a name, and "54" in "Studio 54 120 liker" may be of it too."""
 _BETWEEN = re.compile(r"[\s.,;·•|&–—-]*")
 _TOTAL = "total|totalt|antall|tal på|antal|anzahl|number of|nombre de|page|sidens|liczba"
+_LONGEST_LINE = 4_000
+"""Characters of a line that can be a label and its number; who counts in a longer one keeps the parser busy."""
+_LONGEST_DATE = 40
+"""Characters before a year that may say it is one."""
 _LARGE_ALONE: frozenset[CounterKind] = frozenset({"likes", "followers", "subscribers"})
 
 
@@ -90,7 +94,10 @@ def counters(text: str, language: str) -> list[LabelledNumber]:
     looked for in its neighbour's and in English. Line breaks part what belongs together. Subscribers are a
     YouTube counter, which is cut to three figures; all else is "rounding unknown".
     """
-    lines = [plain(line) for line in text.splitlines() if any(mark in line for mark in "0123456789")]
+    lines = [
+        plain(line) for line in text.splitlines()
+        if len(line) <= _LONGEST_LINE and any(mark in line for mark in "0123456789")
+    ]  # fmt: skip
     found: dict[tuple[int, int], LabelledNumber] = {}
     for each in languages_to_try(language):
         known = {reading.kind for reading in found.values()}
@@ -186,7 +193,7 @@ def _claims(line: str, pattern: re.Pattern[str], language: str, only_at: int | N
             continue
         if re.match(r"[0-9] $", line[max(0, start - 2) : start]) and re.match(r"[0-9]{4}", match["number"]):
             continue  # "1 2345": a number of a grouping that nobody writes, not 2345 after a 1.
-        if _is_year(line[:start], match["number"], language):
+        if _is_year(line[max(0, start - _LONGEST_DATE) : start], match["number"], language):
             continue
         kind: CounterKind = group.removeprefix("label_")  # type: ignore[assignment]
         value = interval(match["number"], match["suffix"], language, is_floored=kind == "subscribers")
@@ -203,7 +210,8 @@ def _is_year(before: str, digits: str, language: str) -> bool:
     if not re.fullmatch(r"(?:19|20)[0-9]{2}", digits):
         return False
     words = "|".join((*map(re.escape, month_names(language)), _YEAR_BEFORE))
-    return bool(re.search(rf"(?<!\w)(?:{words})\.?(?: [0-9]{{1,2}}(?:st|nd|rd|th)?,)? $", before, re.IGNORECASE))
+    said = rf"(?<!\w)(?:{words})\.?(?: [0-9]{{1,2}}(?:st|nd|rd|th)?,)? $"
+    return bool(re.search(said, before, re.IGNORECASE))
 
 
 @cache

@@ -6,7 +6,7 @@ DATA ?= data
 BIN := .venv/bin
 BAROMETER := $(BIN)/barometer
 
-.PHONY: run year test lint lock chromium clean bench bench-links
+.PHONY: run year test lint lock chromium clean bench bench-links bench-crawl
 
 # The month before is played too, so that the edition has growth and rank changes.
 run: .venv/installed chromium
@@ -23,10 +23,15 @@ lint: .venv/installed-dev
 	$(BIN)/mypy
 
 # Ourselves beside the peers, on ../shared/real; the peers are installed in .tools/bench. Never part of the tests.
-bench: bench-links
+bench: bench-links bench-crawl
 
 bench-links: .venv/installed-dev
 	$(BIN)/python -m tests.bench.links
+
+# CPU a page beside bare Scrapy; then the wall time that ten dead hosts among 200 sites cost.
+bench-crawl: .venv/installed-dev
+	$(BIN)/python -m tests.bench.crawl
+	$(BIN)/python -m tests.bench.crawl --dead 10
 
 # uv: the one on the path, else our own through pip, else pip from the system's packages first.
 .tools/uv:

@@ -30,10 +30,10 @@ from spiders.earlier import EARLIER, EarlierPages
 from spiders.egress import egress_of
 from spiders.failures import FETCH_ERRORS, failure_of
 from spiders.job import CrawlJob, Target
-from spiders.politeness import Pauses, WireAnswer, retry_after
+from spiders.politeness import WIRE, Pauses, WireAnswer, retry_after
 from spiders.record import RouteRecord
 from spiders.robots import Refused, RobotsGate
-from spiders.settings import OPERATOR, USER_AGENT, request_headers, request_meta
+from spiders.settings import OPERATOR, USER_AGENT, request_meta
 from spiders.turns import Turns
 from spiders.visits import DocumentReader, Seen, missing, visit_of
 
@@ -207,13 +207,13 @@ class VisitSpider(scrapy.Spider):
         wire: list[WireAnswer] = []
         meta = {
             **request_meta(),
-            "wire": wire,
+            WIRE: wire,
             EARLIER: talk.earlier,
             "dont_obey_robotstxt": not self.obeys_robots,
             "dont_redirect": not self.follows_redirects,
         }
         try:
-            asked = scrapy.Request(url, headers={**request_headers(), **self.headers()}, meta=meta)
+            asked = scrapy.Request(url, headers=self.headers(), meta=meta)
             assert self.crawler.engine is not None
             response = await self.crawler.engine.download_async(asked)
         except FETCH_ERRORS as error:

@@ -22,12 +22,18 @@ from scrapy.core.downloader.handlers._base_streaming import BaseStreamingDownloa
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadFailedError, ResponseDataLossError
 from scrapy.http import Headers, Response
+from scrapy.logformatter import LogFormatter, LogFormatterResult
 from scrapy.utils.ssl import _make_ssl_context
 
 from spiders.connections import connector
+from spiders.decoding import content_of
 from spiders.egress import BODY_TOO_LARGE, HEAD_TOO_LARGE, LONGEST_HEAD, EgressRefused
+from spiders.politeness import KEPT_HEADERS, WIRE, WireAnswer
+from spiders.settings import request_headers
 
 if TYPE_CHECKING:
+    from scrapy import Spider
+
     from spiders.base import VisitSpider
 
 _MOST_HEADERS = 1024
@@ -53,6 +59,7 @@ class DownloadHandler(AiohttpDownloadHandler):
             max_line_size=LONGEST_HEAD,
             max_field_size=LONGEST_HEAD,
             max_headers=_MOST_HEADERS,
+            headers=request_headers(),
             skip_auto_headers=("Accept", "Accept-Encoding", "Content-Type", "User-Agent"),
         )
 
@@ -97,11 +104,23 @@ class DownloadHandler(AiohttpDownloadHandler):
                     raise self._too_large(request, BODY_TOO_LARGE)
         except aiohttp.ClientPayloadError as error:
             raise ResponseDataLossError(str(error)) from error
-        headers = Headers(list(response.headers.items()))
-        return Response(request.url, response.status, headers, b"".join(parts)[: most + 1])
+        body = b"".join(parts)[: most + 1]
+        kept = tuple((name, value) for name in KEPT_HEADERS for value in response.headers.getall(name, ()))
+        if WIRE in request.meta:
+            request.meta[WIRE].append(WireAnswer(request.url, response.status, kept, body))
+        codings = ",".join(value for name, value in kept if name == "Content-Encoding")
+        return Response(request.url, response.status, Headers(kept), content_of(body, codings, cut))
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error
         error = error.__cause__
+
+
+class QuietFormatter(LogFormatter):
+    """Words no line for a page: a visit has its own, and Scrapy's would be made for each page and thrown away."""
+
+    def crawled(self, request: Request, response: Response, spider: Spider) -> LogFormatterResult | None:  # type: ignore[override]
+        """Return nothing, which is logged nowhere."""
+        return None

@@ -24,7 +24,9 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from barometer.errors import ReadingsError
 from spiders.archive import ArchivedResponse, responses_of
+from spiders.decoding import content_of
 from spiders.job import CrawlJob
+from spiders.politeness import WIRE
 
 EARLIER = "earlier"
 """Key of a request's meta: address → what it answered last time."""
@@ -111,10 +113,11 @@ class Revalidation:
         tag = (response.headers.get("ETag") or b"").decode("latin-1")
         if tag and _strong(tag) != _strong(known.header("ETag")):
             return request.replace(meta={**request.meta, EARLIER: {}})
-        wire = request.meta.get("wire")
+        wire = request.meta.get(WIRE)
         if wire:
             wire[-1] = replace(wire[-1], earlier=known)
-        return response.replace(status=200, headers=Headers(known.headers), body=known.body)
+        content = content_of(known.body, known.header("Content-Encoding"))
+        return response.replace(status=200, headers=Headers(known.headers), body=content)
 
 
 def _known(request: Request) -> ArchivedResponse | None:

@@ -12,12 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Response
 from tldextract import TLDExtract
 
 from barometer.readings import Outcome
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from scrapy.core.downloader import Downloader
     from scrapy.crawler import Crawler
 
+WIRE = "wire"
+"""Key of a request's meta: a list to which each answer on the way to a page is added, redirects included."""
 KEPT_HEADERS = ("Content-Type", "Content-Encoding", "Location", "Last-Modified", "ETag", "Retry-After")
 """Headers that replaying or judging a page needs; the rest (cookies among them) is not kept."""
 
@@ -68,9 +70,12 @@ def site_finder(extra_suffixes: tuple[str, ...]) -> Callable[[str], str]:
     """Return a function from an address to its site: the registered domain, or the bare host."""
     extract = TLDExtract(suffix_list_urls=(), cache_dir=None, extra_suffixes=extra_suffixes)
 
-    def site_of(url: str) -> str:
-        host = (urlsplit(url).hostname or "").rstrip(".")
+    @lru_cache(maxsize=4096)
+    def site_of_host(host: str) -> str:
         return extract.extract_str(host).top_domain_under_public_suffix or host
+
+    def site_of(url: str) -> str:
+        return site_of_host((urlsplit(url).hostname or "").rstrip("."))
 
     return site_of
 
@@ -143,7 +148,7 @@ def retry_after(value: str, now: datetime) -> float | None:
 
 
 class Politeness:
-    """Downloader middleware next to the downloader: chooses the slot, notes the answer. Waiting is in `turns.py`."""
+    """Downloader middleware next to the downloader: chooses the slot. Waiting is in `turns.py`."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -156,13 +161,3 @@ class Politeness:
     def process_request(self, request: Request) -> None:
         """Set the slot anew: a redirect may lead to another site."""
         request.meta["download_slot"] = Pauses.of(self._crawler).site_of(request.url)
-
-    def process_response(self, request: Request, response: Response) -> Response:
-        """Note the answer for the archive before anything decompresses or follows it."""
-        wire = request.meta.get("wire")
-        if wire is not None:
-            headers = tuple(
-                (name, value.decode("latin-1")) for name in KEPT_HEADERS if (value := response.headers.get(name))
-            )
-            wire.append(WireAnswer(response.url, response.status, headers, response.body))
-        return response

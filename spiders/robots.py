@@ -25,9 +25,9 @@ from scrapy.utils.misc import load_object
 from barometer.readings import Outcome
 from spiders.download import CUT_AT
 from spiders.failures import FETCH_ERRORS, failure_of
-from spiders.politeness import Pauses, WireAnswer, retry_after
+from spiders.politeness import WIRE, Pauses, WireAnswer, retry_after
 from spiders.robots_cache import LARGEST_FILE, RobotsAnswer, RobotsCache
-from spiders.settings import BOT_NAME, request_headers, request_meta
+from spiders.settings import BOT_NAME, request_meta
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -185,10 +185,10 @@ class RobotsGate:
     async def _fetched(self, origin: str) -> WireAnswer | Refused:
         """Ask an origin for its robots.txt; the body is empty unless the answer is a success."""
         wire: list[WireAnswer] = []
-        meta: dict[str, Any] = {"dont_obey_robotstxt": True, "wire": wire, CUT_AT: LARGEST_FILE, **request_meta()}
+        meta: dict[str, Any] = {"dont_obey_robotstxt": True, WIRE: wire, CUT_AT: LARGEST_FILE, **request_meta()}
         engine = self._crawler.engine
         assert engine is not None
-        asked = Request(f"{origin}/robots.txt", headers=request_headers(), meta=meta)
+        asked = Request(f"{origin}/robots.txt", meta=meta)
         try:
             answer = await engine.download_async(asked)
         except FETCH_ERRORS as error:

@@ -56,6 +56,7 @@ DOWNLOADER_STATS = False
 STATS_DUMP = False
 MEMUSAGE_ENABLED = False
 LOG_LEVEL = "INFO"
+LOG_FORMATTER = "spiders.download.QuietFormatter"
 
 DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
@@ -72,8 +73,7 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "spiders.robots.RobotsGate": 100,
     "spiders.refresh.MetaRefresh": 580,
-    "spiders.decoding.Decoding": 590,
-    # Left from Scrapy between them: redirects 600, proxy credentials 750.
+    # Left from Scrapy between them: redirects 600, proxy credentials 750. Bodies are decompressed in `download.py`.
     "spiders.earlier.Revalidation": 850,
     "spiders.politeness.Politeness": 900,
 }
@@ -112,7 +112,7 @@ API_SETTINGS = {"DOWNLOAD_DELAY": OPERATOR.site_delay_seconds / 4, "CONCURRENT_R
 
 
 def request_headers() -> dict[str, str]:
-    """Return the headers of every request; only encodings that the archive can be read back from."""
+    """Return the headers of every request, robots.txt and interfaces included; `download.py` sends them."""
     return {
         "User-Agent": USER_AGENT,
         "Accept": "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8",

@@ -94,7 +94,7 @@ CASES: dict[str, Case] = {
     "half-gzip": Case(
         _text(gzip.compress(SHUT.encode() * 9)[:-12], headers={"Content-Encoding": "gzip"}), HTTP_ERROR, "compressed"
     ),
-    "large-head": Case(_text("", headers={"X-Large": "x" * 70_000}), UNREACHABLE, "robots.txt: no usable answer"),
+    "large-head": Case(_text("", headers={"X-Large": "x" * 70_000}), Outcome.TOO_LARGE, "the headers are larger"),
     # More than 500 KiB: what stands within is obeyed, the rest not read, however long it goes on.
     "rule-before-cut": Case(_text(SHUT + FILLER), ROBOTS, "forbids /", kept=200),
     "rule-after-cut": Case(_text(FILLER + "#" * 10 + "\n" + SHUT), OK, kept=200),

@@ -17,6 +17,7 @@ from tests.shared import REAL
 
 NAV = b'<nav><a href="/kontakt">Kontakt oss</a> <a href="/sosiale-medier">Sosiale medier</a></nav>'
 PATHS = {"/": 0, "/kontakt": 37, "/sosiale-medier": 71}
+UNCHANGED = b"HTTP/1.1 304 Not Modified\r\nETag: \"bench\"\r\n\r\n"
 ROBOTS = b"User-agent: *\nDisallow: /intern/\nDisallow: /sok\n\nUser-agent: BadBot\nDisallow: /\n"
 
 
@@ -75,7 +76,8 @@ class Site(asyncio.Protocol):
                 continue
             if path != "/robots.txt":
                 self.asked.append(self._base + path)
-            self._transport.write(answer(self._number, path))
+            is_known = b"\r\nIf-None-Match: \"bench\"\r\n" in head + b"\r\n"
+            self._transport.write(UNCHANGED if is_known else answer(self._number, path))
 
 
 async def serve(port: int, sites: int, dead: int) -> None:

@@ -56,6 +56,21 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
         raise UsageError(f"{path}: cannot be read as CSV in UTF-8 ({error}): mend or remove it") from error
 
 
+def standing(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
+    """Return the decisions that still hold: of several on one account, or on who speaks for the whole, the last one."""
+    last: dict[tuple[str, str, str], Decision] = {}
+    whole: dict[tuple[str, str], tuple[str, str, str]] = {}
+    for each in decisions:
+        place = (each.authority_number, each.channel)
+        key = (*place, each.native_id)
+        if each.decision == "chosen_not" or (each.decision == "attested" and each.role == "helhetlig"):
+            last.pop(whole.get(place, key), None)
+            whole[place] = key
+        last.pop(key, None)
+        last[key] = each
+    return tuple(last.values())
+
+
 def _decision(row: dict[str, str | None], where: str) -> Decision:
     given = {column: (row.get(column) or "").strip() for column in COLUMNS}
     if None in row or not given["authority_number"]:

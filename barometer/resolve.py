@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from barometer.candidates import Candidate, Key, gather
-from barometer.decisions import Decision, read_decisions
+from barometer.decisions import Decision, read_decisions, standing
 from barometer.judging import Judge, Judgement
 from barometer.months import Month
 from barometer.parse.account_url import account_address
@@ -48,21 +48,32 @@ def resolve(
     authorities = country.in_force(month.first)
     evidence = gather(authorities, visits, month.first, weak)
     judge = Judge(country, authorities, evidence)
+    decided = standing(decisions)
+    wrong = {_key(each) for each in decided if each.decision == "wrong"}
     judgements: list[Judgement] = []
     for found in evidence.candidates.values():
         judged = [judge.judged(candidate) for candidate in found.values()]
-        for channel in dict.fromkeys(each.candidate.channel for each in judged):
-            _choose([each for each in judged if each.candidate.channel == channel])
+        # What a person has called wrong stands in nobody's way.
+        claims = [each for each in judged if _place(each) not in wrong]
+        for channel in dict.fromkeys(each.candidate.channel for each in claims):
+            _choose([each for each in claims if each.candidate.channel == channel])
         judgements += judged
-    _settle_shared(judgements)
-    accounts: dict[tuple[str, str, str], Account] = {
-        (each.candidate.authority.number, *each.candidate.key): _account(each, month) for each in judgements
-    }
+    attested = {_key(each)[1:]: each.authority_number for each in decided if each.decision == "attested"}
+    _settle_shared([each for each in judgements if _place(each) not in wrong], attested)
+    accounts = {_place(each): _account(each, month) for each in judgements}
     numbers = {authority.number for authority in authorities}
-    for decision in decisions:
+    for decision in decided:
         if decision.authority_number in numbers:
             _decide(accounts, decision, month)
     return [accounts[key] for key in sorted(accounts)]
+
+
+def _key(decision: Decision) -> tuple[str, str, str]:
+    return decision.authority_number, decision.channel, decision.native_id
+
+
+def _place(judgement: Judgement) -> tuple[str, str, str]:
+    return judgement.candidate.authority.number, *judgement.candidate.key
 
 
 def _choose(judged: list[Judgement]) -> None:
@@ -88,8 +99,11 @@ def _choose(judged: list[Judgement]) -> None:
         each.doubt(f"nothing separates it from {others}")
 
 
-def _settle_shared(judgements: list[Judgement]) -> None:
-    """Give an account that several authorities claim to the one that it names or links back to, or to none."""
+def _settle_shared(judgements: list[Judgement], attested: dict[tuple[str, str], str]) -> None:
+    """Give an account that several authorities claim to the one that it names or links back to, or to none.
+
+    One that a person attested is nobody else's; `attested` is account → authority.
+    """
     claims: dict[Key, list[Judgement]] = {}
     hearsay: list[Judgement] = []
     for each in judgements:
@@ -97,21 +111,27 @@ def _settle_shared(judgements: list[Judgement]) -> None:
             claims.setdefault(each.candidate.key, []).append(each)
         elif not each.candidate.links and each.status == "kandidat":
             hearsay.append(each)
-    for shared in claims.values():
-        if len(shared) < 2:
-            continue
-        ranked = sorted(shared, key=lambda each: -each.own_points)
-        owner = ranked[0] if ranked[0].own_points > ranked[1].own_points else None
-        for each in shared:
-            if owner is None:
-                numbers = ", ".join(o.candidate.authority.number for o in shared if o is not each)
-                each.doubt(f"claimed by {numbers} as well")
-            elif each is not owner:
-                each.reject(f"belongs to {owner.candidate.authority.number}")
+    for key, shared in claims.items():
+        _settle(shared, attested.get(key))
     for each in hearsay:
         owners = [other for other in claims.get(each.candidate.key, ()) if other.status == "official"]
         if owners:
             each.reject(f"belongs to {owners[0].candidate.authority.number}")
+
+
+def _settle(shared: list[Judgement], attested_for: str | None) -> None:
+    """Leave at most one of the authorities that claim an account."""
+    ranked = sorted(shared, key=lambda each: -each.own_points)
+    owner = attested_for
+    if owner is None and (len(shared) < 2 or ranked[0].own_points > ranked[1].own_points):
+        owner = ranked[0].candidate.authority.number
+    for each in shared:
+        number = each.candidate.authority.number
+        if owner is None:
+            numbers = ", ".join(o.candidate.authority.number for o in shared if o is not each)
+            each.doubt(f"claimed by {numbers} as well")
+        elif number != owner:
+            each.reject(f"belongs to {owner}")
 
 
 def _account(judgement: Judgement, month: Month) -> Account:

@@ -53,7 +53,7 @@ def frame(connection: duckdb.DuckDBPyConnection, table: str, month: Month | str 
         raise WarehouseError(f"'{table}' is no table of the warehouse: name it with its schema, as in mart.ranking")
     try:
         where, values = (_of_month(connection, table), [str(month)]) if month is not None else ("", [])
-        return _frame(connection.execute(f"select * from {table}{where}", values))
+        return typed(connection.execute(f"select * from {table}{where}", values))
     except (duckdb.CatalogException, duckdb.BinderException) as error:
         raise WarehouseError(f"{table}: {error}; 'show all tables' lists what there is") from error
 
@@ -76,12 +76,13 @@ def query(path: Path, sql: str) -> pandas.DataFrame:
             if len(statements) != 1 or statements[0].type not in _ASKING:
                 kinds = ", ".join(str(each.type).removeprefix("StatementType.") for each in statements) or "nothing"
                 raise WarehouseError(f"the warehouse is read-only and was asked to do {kinds}: {_REMEDY}")
-            return _frame(connection.execute(statements[0]))
+            return typed(connection.execute(statements[0]))
         except duckdb.Error as error:
             raise WarehouseError(f"{error}: {_REMEDY}") from error
 
 
-def _frame(answer: duckdb.DuckDBPyConnection) -> pandas.DataFrame:
+def typed(answer: duckdb.DuckDBPyConnection) -> pandas.DataFrame:
+    """Return an answer as a frame; whole numbers with gaps stay whole."""
     kinds = [str(column[1]) for column in answer.description or ()]
     table: pandas.DataFrame = answer.df()
     for place, kind in enumerate(kinds):

@@ -86,5 +86,6 @@ final as (
         coalesce(before_last - before_first, 0) as gap_months,
         checked_at::date as last_checked_on
     from counted
+    where authority is not null
 )
 select * from final order by month, authority_number, channel, native_id

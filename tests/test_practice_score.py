@@ -13,7 +13,7 @@ from barometer.months import Month
 from barometer.practice.dialogue import dialogue_of
 from barometer.practice.posts import posts_of
 from barometer.practice.score import score, score_lines
-from barometer.practice.score_dialogue import LOOK_BACK_DAYS
+from barometer.practice.score_dialogue import LOOK_BACK_DAYS, PARTS
 from barometer.practice.truth import exact_count, truth
 from barometer.practice.world import world
 
@@ -57,11 +57,12 @@ def talks():
         if authority.page and not authority.page.hidden:
             truly = dialogue_of(posts_of(here, authority.page.account, LOOK_BACK_DAYS), here.now)
             percent = 100.0 * truly.answered_in_time / truly.due if truly.due >= 10 else None
-            shares = [round(100 * week / 13) for week in truly.weeks]
+            shares = [round(100 * truly.weeks.count(part) / 13) for part in PARTS]
             rows.append({
                 "month": str(MONTH), "authority_number": number, "response_percent": percent,
                 "response_percent_low": percent, "response_percent_high": percent, "due_enquiries": truly.due,
-                "answered_in_time": truly.answered_in_time, "composition_state": "målt", "dialog_percent": shares[0],
+                "answered_in_time": truly.answered_in_time, "composition_state": "målt", "observed_weeks": 13,
+                "dialog_percent": shares[0],
                 "oneway_percent": shares[1], "inactive_percent": shares[2],
             })  # fmt: skip
     return rows

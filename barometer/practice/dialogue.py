@@ -24,8 +24,8 @@ class TrueDialogue:
     """Enquiries of the 90 days whose seven days have passed."""
     answered_in_time: int
     """Of those, answered by the page within seven days."""
-    weeks: tuple[int, int, int]
-    """Of the last 13 whole ISO weeks: with a reply to a citizen, with an act but no reply, without any act."""
+    weeks: tuple[str, ...]
+    """The last 13 whole ISO weeks, newest first: `dialog` (a reply to a citizen), `enveis` (an act), `inaktiv`."""
 
 
 def dialogue_of(posts: Iterable[PlayedPost], now: datetime) -> TrueDialogue:
@@ -50,7 +50,7 @@ def _waits(post: PlayedPost, now: datetime) -> Iterator[timedelta | None]:
             yield min(answers) - at if answers else None
 
 
-def _weeks(posts: list[PlayedPost], now: datetime) -> tuple[int, int, int]:
+def _weeks(posts: list[PlayedPost], now: datetime) -> tuple[str, ...]:
     monday = (now - timedelta(days=now.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
     acts: set[int] = set()
     replies: set[int] = set()
@@ -65,5 +65,4 @@ def _weeks(posts: list[PlayedPost], now: datetime) -> tuple[int, int, int]:
                     if not post.by_page or (position > 0 and not thread.by_page):
                         replies.add(week)
     # Week 0 is the last whole one; what is written after Monday 00:00 lies in week -1.
-    whole = set(range(WEEKS))
-    return len(replies & whole), len((acts - replies) & whole), len(whole - acts)
+    return tuple("dialog" if week in replies else "enveis" if week in acts else "inaktiv" for week in range(WEEKS))

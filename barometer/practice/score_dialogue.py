@@ -13,6 +13,7 @@ Row = dict[str, Any]
 LOOK_BACK_DAYS = 200
 """So far back the truth looks for old posts that are still answered."""
 FEWEST = 10
+PARTS = ("dialog", "enveis", "inaktiv")
 
 
 def score_dialogue(true: Truth, told: dict[str, Row]) -> Row:
@@ -37,11 +38,13 @@ def score_dialogue(true: Truth, told: dict[str, Row]) -> Row:
         if row["composition_state"] == "målt":
             counts = (row["dialog_percent"], row["oneway_percent"], row["inactive_percent"])
             weeks["told"] += 1
-            # Whole per cents of thirteen weeks: one week is more than seven of them.
-            is_equal = all(abs(told - 100 * week / 13) < 1 for told, week in zip(counts, truly.weeks, strict=True))
+            seen = truly.weeks[: row["observed_weeks"]]
+            parts = [100 * seen.count(part) / len(seen) for part in PARTS]
+            # Whole per cents: one week of thirteen is more than seven of them.
+            is_equal = all(abs(told - part) < 1 for told, part in zip(counts, parts, strict=True))
             weeks["equal"] += is_equal
             if not is_equal:
-                weeks["differing"].append(f"{number} {counts} is {truly.weeks} of 13")
+                weeks["differing"].append(f"{number} {counts} is {[round(part, 1) for part in parts]}")
     return {"response_rate": rate, "composition": weeks}
 
 

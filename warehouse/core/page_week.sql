@@ -3,7 +3,7 @@
 -- authority_number: official number, text
 -- native_id: the page
 -- week_from: Monday 00:00, UTC
--- is_covered: every post of the week and after it was seen
+-- is_covered: every post of the week, of the seven days before it and after it was seen: a post is answered for days
 -- acts: posts and comments by the page, under the posts that were seen
 -- replies: of those, comments that reply to citizens
 -- week_use: dialog (a reply to a citizen), enveis (an act, no reply) or inaktiv (no act); NULL when not covered, or
@@ -44,7 +44,7 @@ hidden as (
 final as (
     select
         w.month, w.authority_number, w.native_id, w.week_from,
-        coalesce(w.covers_from <= w.week_from, false) as is_covered,
+        coalesce(w.covers_from <= w.week_from - interval 7 day, false) as is_covered,
         coalesce(c.acts, 0) as acts,
         coalesce(c.replies, 0) as replies,
         case

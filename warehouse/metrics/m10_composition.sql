@@ -3,7 +3,7 @@
 -- month: month of the edition, YYYY-MM
 -- authority_number: official number, text
 -- composition_state: målt, avkortet (fewer than 10 weeks seen whole) or samtaler ikke synlige
--- observed_weeks: of the 13, weeks of which every post was seen
+-- observed_weeks: of the 13, weeks of which every post was seen, and every post of the seven days before
 -- dialog_weeks: weeks with a reply by the page to a citizen, as seen
 -- oneway_weeks: weeks with an act of the page and no reply, as far as that is known
 -- inactive_weeks: weeks without any act, likewise

@@ -6,7 +6,7 @@ DATA ?= data
 BIN := .venv/bin
 BAROMETER := $(BIN)/barometer
 
-.PHONY: run year test lint lock chromium clean bench bench-links bench-crawl
+.PHONY: run year test lint lock chromium clean bench bench-links bench-crawl bench-render
 
 # The month before is played too, so that the edition has growth and rank changes.
 run: .venv/installed chromium
@@ -23,7 +23,7 @@ lint: .venv/installed-dev
 	$(BIN)/mypy
 
 # Ourselves beside the peers, on ../shared/real; the peers are installed in .tools/bench. Never part of the tests.
-bench: bench-links bench-crawl
+bench: bench-links bench-crawl bench-render
 
 bench-links: .venv/installed-dev
 	$(BIN)/python -m tests.bench.links
@@ -32,6 +32,10 @@ bench-links: .venv/installed-dev
 bench-crawl: .venv/installed-dev
 	$(BIN)/python -m tests.bench.crawl
 	$(BIN)/python -m tests.bench.crawl --dead 10
+
+# CPU a rendered page beside plain Playwright with a context a page, for each Chromium that is installed.
+bench-render: .venv/installed-dev
+	$(BIN)/python -m tests.bench.render
 
 # uv: the one on the path, else our own through pip, else pip from the system's packages first.
 .tools/uv:

@@ -20,10 +20,10 @@ from typing import Any
 
 from barometer.settings import Settings
 
-_SHELLS = ("chromium-headless-shell", "chrome-headless-shell", "headless_shell")
+SHELLS = ("chromium-headless-shell", "chrome-headless-shell", "headless_shell")
 """Chromium without its windows: renders a page for less. Debian's `chromium-shell` is another program, a test bed
 that cannot open contexts of its own."""
-_NAMES = ("chromium", "chromium-browser")
+NAMES = ("chromium", "chromium-browser")
 REMEDY = (
     "run 'playwright install --with-deps chromium', or install the system's packages chromium and libatomic1,"
     " or name a browser's path in BAROMETER_CHROMIUM"
@@ -57,12 +57,12 @@ def choices(configured: Path | None, own: str) -> Iterator[dict[str, Any]]:
         yield {"executable_path": configured}
     if Path(own).exists():
         yield {}
-    for name in _SHELLS:
+    for name in SHELLS:
         if found := shutil.which(name):
             yield {"executable_path": found}
     yield {"channel": "chrome"}
     yield {"channel": "msedge"}
-    for name in _NAMES:
+    for name in NAMES:
         if found := shutil.which(name):
             yield {"executable_path": found}
 

@@ -46,6 +46,7 @@ _NAT64 = ip_network("64:ff9b::/96")
 _ISATAP = (0x00005EFE, 0x02005EFE)
 
 
+@lru_cache(maxsize=4096)
 def canonical(host: str) -> str | None:
     """Return a host as a browser understands it: `0x7f.1` is `127.0.0.1`; None when it is no host.
 

@@ -9,9 +9,11 @@ record of today that refers to it: both lie in the same file, so no month needs 
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import os
+import uuid
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,8 +24,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 from warcio.archiveiterator import ArchiveIterator
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from barometer.encodings import Undecodable, decoded
 from barometer.errors import ReadingsError
@@ -31,6 +31,7 @@ from barometer.parse.html import LARGEST
 
 _REASONS = {200: "OK", 301: "Moved Permanently", 302: "Found", 304: "Not Modified", 404: "Not Found"}
 _UNCHANGED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+_ANSWER = "application/http; msgtype=response"
 _DATE = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -70,48 +71,59 @@ class ArchivedResponse:
 
 def response_record(url: str, status: int, headers: Iterable[tuple[str, str]], body: bytes, at: datetime) -> bytes:
     """Return a `response` record, compressed; `body` as it came over the wire, `headers` the ones to keep."""
-    kept = [(name, value) for name, value in headers]
-    head = StatusAndHeaders(f"{status} {_REASONS.get(status, 'Status')}", kept, protocol="HTTP/1.1")
+    kept = list(headers)
     is_compressed = any(name.lower() == "content-encoding" for name, _ in kept)
-    return _record("response", url, body, at, head, "application/http; msgtype=response", 0 if is_compressed else 1)
+    return _record("response", url, body, at, _ANSWER, _head(status, kept), 0 if is_compressed else 1)
 
 
 def conversion_record(url: str, body: bytes, at: datetime) -> bytes:
     """Return a `conversion` record, compressed: a rendered document, UTF-8 HTML."""
-    return _record("conversion", url, body, at, None, "text/html; charset=utf-8", 1)
+    return _record("conversion", url, body, at, "text/html; charset=utf-8", b"", 1)
 
 
 def revisit_record(earlier: ArchivedResponse, headers: Iterable[tuple[str, str]], at: datetime) -> bytes:
     """Return a `revisit` record, compressed: on `at`, the server answered 304 for what `earlier` holds."""
-    head = StatusAndHeaders("304 Not Modified", list(headers), protocol="HTTP/1.1")
     refers = {
         "WARC-Profile": _UNCHANGED,
         "WARC-Refers-To": earlier.record_id,
         "WARC-Refers-To-Target-URI": earlier.url,
         "WARC-Refers-To-Date": earlier.fetched_at.strftime(_DATE),
     }
-    return _record("revisit", earlier.url, b"", at, head, "application/http; msgtype=response", 1, refers)
+    return _record("revisit", earlier.url, b"", at, _ANSWER, _head(304, headers), 1, refers)
+
+
+def _head(status: int, headers: Iterable[tuple[str, str]]) -> bytes:
+    lines = [f"HTTP/1.1 {status} {_REASONS.get(status, 'Status')}", *(f"{name}: {value}" for name, value in headers)]
+    return ("\r\n".join(lines) + "\r\n\r\n").encode()
 
 
 def _record(
-    kind: str, url: str, body: bytes, at: datetime, head: StatusAndHeaders | None, content_type: str, level: int,
+    kind: str, url: str, body: bytes, at: datetime, content_type: str, head: bytes, level: int,
     more: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:  # fmt: skip
-    plain = BytesIO()
-    writer = WARCWriter(plain, gzip=False)
-    record = writer.create_warc_record(
-        url,
-        kind,
-        payload=BytesIO(body),
-        length=len(body),
-        http_headers=head,
-        warc_content_type=content_type,
-        warc_headers_dict={"WARC-Date": at.strftime(_DATE), **more},
-    )
-    writer.write_record(record)
-    # warcio compresses at level 9, which costs more than the fetch; a member per record is what readers expect.
+    """Return a record as a gzip member. Written out: warcio's writer takes a third of what fetching a page does."""
+    block = head + body
+    fields = {
+        "WARC-Type": kind,
+        "WARC-Record-ID": f"<{uuid.uuid4().urn}>",
+        "WARC-Target-URI": url,
+        "WARC-Date": at.strftime(_DATE),
+        **more,
+        "WARC-Payload-Digest": _digest(body),
+        "WARC-Block-Digest": _digest(block),
+        "Content-Type": content_type,
+        "Content-Length": str(len(block)),
+    }
+    lines = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
+    # A member per record is what readers expect; level 9, as is usual, would cost more than the fetch.
     member = zlib.compressobj(level, zlib.DEFLATED, zlib.MAX_WBITS | 16)
-    return member.compress(plain.getvalue()) + member.flush()
+    parts = (f"WARC/1.1\r\n{lines}\r\n".encode(), block, b"\r\n\r\n")
+    return b"".join([*(member.compress(part) for part in parts), member.flush()])
+
+
+def _digest(content: bytes) -> str:
+    found = hashlib.sha1(content, usedforsecurity=False).digest()
+    return f"sha1:{base64.b32encode(found).decode()}"
 
 
 def append(path: Path, records: Iterable[bytes]) -> tuple[int, int]:

@@ -56,7 +56,7 @@ class WireAnswer:
 
     def with_only(self, body: bytes) -> WireAnswer:
         """Return it with this body, which is not compressed, and of its headers only the type."""
-        kept = tuple(each for each in self.headers if each[0] == "Content-Type")
+        kept = tuple(each for each in self.headers if each[0].lower() == "content-type")
         return WireAnswer(self.url, self.status, kept, body)
 
     def records(self, at: datetime) -> list[bytes]:

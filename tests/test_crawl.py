@@ -44,6 +44,13 @@ HOSTS: dict[str, tuple[Host, Outcome, str]] = {
     "redirect": (
         site({"/": Answer(status=302, headers={"Location": "/forside"}), "/forside": FRONT}), Outcome.OK, "",
     ),
+    # Letters in the address as servers send them: UTF-8, and Latin-1.
+    "redirect-utf-8": (
+        site({"/": Answer(status=302, headers={"Location": "/p\u00c3\u00a5"}), "/p%C3%A5": FRONT}), Outcome.OK, "",
+    ),
+    "redirect-latin": (
+        site({"/": Answer(status=302, headers={"Location": "/p\u00e5"}), "/p%C3%A5": FRONT}), Outcome.OK, "",
+    ),
     "refresh": (
         site({"/": '<html><head><meta http-equiv="refresh" content="0; url=/forside"></head></html>',
               "/forside": FRONT}), Outcome.OK, "",

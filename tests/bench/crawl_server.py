@@ -1,8 +1,8 @@
 """The server of `bench-crawl`, a process of its own: real pages, gzip, many sites, each at an address of loopback.
 
 `python -m tests.bench.crawl_server PORT SITES DEAD`: sites stand at 127.0.1.1, 127.0.1.2…; the last DEAD of them
-take connections and never answer. Each has robots.txt, a front page, a contact page and an overview; `/_asked` gives the
-addresses asked for since the last time, robots.txt left out. Ends with its standard input.
+take connections and never answer. Each has robots.txt, a front page, a contact page and an overview; `/_asked` gives
+the addresses asked for since the last time, robots.txt left out. Ends with its standard input.
 """
 
 from __future__ import annotations

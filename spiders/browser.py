@@ -139,7 +139,7 @@ class Browser:
             raise BrowserGone("the browser was ended for another page")
         try:
             page = await context.new_page()
-            tab = Tab(page, await context.new_cdp_session(page), site_of, (USER, proxy.password))
+            tab = Tab(page, await context.new_cdp_session(page), site_of, (USER, proxy.password), self._user_agent)
             await tab.guard()
         except Error as error:
             raise BrowserGone(f"the browser opens no page: {error.message.splitlines()[0]}") from None

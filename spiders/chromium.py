@@ -43,7 +43,7 @@ _FLAGS = (
     "--webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--disable-quic",
     # A given value of this flag replaces Playwright's own, of which HttpsUpgrades matters.
-    "--disable-features=IsolateOrigins,site-per-process,Translate,MediaRouter,HttpsUpgrades,UserAgentClientHint,"
+    "--disable-features=IsolateOrigins,site-per-process,Translate,MediaRouter,HttpsUpgrades,"
     "OptimizationHints,BackForwardCache,Prerender2,PaintHolding",
     "--js-flags=--max-old-space-size=512",
 )

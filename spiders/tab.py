@@ -65,8 +65,9 @@ class Tab:
     """A page and the one site whose documents it may load."""
 
     def __init__(
-        self, page: Page, session: CDPSession, site_of: Callable[[str], str], credentials: tuple[str, str]
+        self, page: Page, session: CDPSession, site_of: Callable[[str], str], credentials: tuple[str, str], agent: str
     ) -> None:
+        self._agent = agent
         self.page = page
         self.asked = ""
         """The last document that was asked for."""
@@ -90,6 +91,7 @@ class Tab:
         self._session.on("Fetch.authRequired", lambda event: asyncio.ensure_future(self._log_in(event)))
         asked = {"patterns": [{"resourceType": "Document"}], "handleAuthRequests": True}
         await self._session.send("Fetch.enable", asked)
+        await self._session.send("Emulation.setUserAgentOverride", _one_agent(self._agent))
         self.page.on("crash", lambda _: self._crashed())
 
     async def load(self, url: str, seconds: float) -> Rendered:
@@ -204,3 +206,10 @@ class Tab:
         # The page may be gone by now; then there is nothing left to decide.
         with contextlib.suppress(Error):
             await self._session.send(f"Fetch.{verb}", {"requestId": event["requestId"], **extra})
+
+
+def _one_agent(agent: str) -> dict[str, Any]:
+    """Return who we are, the same in the hints (Sec-CH-UA), where Chromium would name itself."""
+    name, _, version = agent.split(" ", 1)[0].partition("/")
+    hints = {"platform": "", "platformVersion": "", "architecture": "", "model": "", "mobile": False}
+    return {"userAgent": agent, "userAgentMetadata": {"brands": [{"brand": name, "version": version}], **hints}}

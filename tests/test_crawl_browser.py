@@ -14,6 +14,7 @@ from barometer.readings import Outcome, Visit
 from barometer.readings_file import read
 from barometer.storage import DataFolder
 from spiders.archive import pages_of
+from spiders.chromium import choices
 from tests.browsing import REASON, found
 from tests.crawl_web import CONTACT, Web, invented_country, loopback_web, page, site
 
@@ -108,7 +109,18 @@ def test_the_browser_sends_the_same_agent_and_no_request_to_another_site_or_for_
     assert "/bilde.png" not in web.paths("www.late.no")
     assert "/app.js" in web.paths("www.late.no")
     assert {each.headers["User-Agent"] for each in web.asked} == {"Barometer/0.1.0 (+mailto:test@example.org)"}
+    hints = {value for each in web.asked for name, value in each.headers.items() if name.lower() == "sec-ch-ua"}
+    assert hints == {'"Barometer";v="0.1.0"'}
     assert "wrongplace" not in _accounts(visits["leaves"])
+
+
+def test_the_headless_shell_is_preferred_to_a_whole_browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("chromium", "chromium-headless-shell", "chromium-shell"):
+        (tmp_path / name).touch(mode=0o755)
+    monkeypatch.setenv("PATH", os.fspath(tmp_path))
+    configured, shell, whole = (tmp_path / name for name in ("mine", "chromium-headless-shell", "chromium"))
+    paths = [str(each.get("executable_path", each.get("channel"))) for each in choices(configured, "/nowhere")]
+    assert paths == [str(configured), str(shell), "chrome", "msedge", str(whole)]
 
 
 def _no_browser(monkeypatch: pytest.MonkeyPatch, empty: Path) -> None:

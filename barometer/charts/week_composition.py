@@ -1,7 +1,8 @@
 """Uke for uke: svar, bare innlegg, eller stille
 
-Snitt av sidenes siste 13 hele uker (minst ti av dem lest): uker der siden svarte en innbygger, uker med innlegg uten svar, og uker uten noe.
-Sider der noe kan være skjult, er ikke med. Den stiplede linjen er landets snitt for uker med svar.
+Snitt av sidenes siste 13 hele uker (minst ti av dem lest): uker der siden svarte en innbygger, uker med innlegg uten
+svar, og uker uten noe. Sider der noe kan være skjult, er ikke med. Den stiplede linjen er landets snitt for uker med
+svar.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from barometer.parse.account_url import AccountUrl, account_of
-from barometer.parse.numerals import plain
+from barometer.parse.numerals import LARGEST, plain
 from barometer.parse.text import LabelledNumber, counters
 from barometer.readings import Channel, Counter, CounterKind, Page
 
@@ -56,8 +56,8 @@ def _agree(first: LabelledNumber, other: LabelledNumber) -> bool:
 
 
 def exact(kind: CounterKind, value: object, field: str) -> list[Found]:
-    """Return a field of an answer as an exact number; nothing where it is no whole number from 0 up."""
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+    """Return a field of an answer as an exact number; nothing where it is no whole number that can be a count."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < LARGEST:
         return []
     return [(LabelledNumber(value, value, kind, "exact", str(value)), field)]
 

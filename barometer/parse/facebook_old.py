@@ -26,12 +26,12 @@ CONTAINERS = (
 """Elements that hold a post: what is counted in them is the post's, not the page's."""
 
 _MOBILE_COUNTS = re.compile(
-    r"ft_ent_identifier:\"?(\d+)\"?,comment_count:(\d+),share_count:(\d+)(.{0,400}?)like_count:(\d+)"
+    r"ft_ent_identifier:\"?(\d+)\"?,comment_count:(\d{1,9}),share_count:(\d{1,9})(.{0,400}?)like_count:(\d{1,9})(?!\d)"
 )
 _DESKTOP_COUNTS = re.compile(
-    r'"comment_count":\{"total_count":(?P<comments>\d+)\}(?:(?!"comment_count").){0,1500}?'
-    r'"reaction_count":\{"count":(?P<reactions>\d+)\}(?:(?!"comment_count").){0,1500}?'
-    r'"share_count":\{"count":(?P<shares>\d+)\},"share_fbid":"(?P<key>\d+)"',
+    r'"comment_count":\{"total_count":(?P<comments>\d{1,9})\}(?:(?!"comment_count").){0,1500}?'
+    r'"reaction_count":\{"count":(?P<reactions>\d{1,9})\}(?:(?!"comment_count").){0,1500}?'
+    r'"share_count":\{"count":(?P<shares>\d{1,9})\},"share_fbid":"(?P<key>\d+)"',
     re.DOTALL,
 )
 _KEY_IN_LINK = re.compile(

@@ -14,6 +14,7 @@ from typing import Any
 from barometer.parse.embedded import held, holders, inside
 from barometer.parse.enquiry import is_enquiry
 from barometer.parse.graph_posts import WINDOW
+from barometer.parse.numerals import LARGEST
 from barometer.parse.text import number
 from barometer.readings import Comment, Feed, Post
 
@@ -108,7 +109,7 @@ def _counts(name: str, bounds: Bounds) -> dict[str, Any]:
 
 def _bounds(count: Any, shown: Any, language: str) -> Bounds:
     """Return a count as an interval: the exact figure, else the shortened one that is shown, else nothing."""
-    if isinstance(count, int) and not isinstance(count, bool) and count >= 0:
+    if isinstance(count, int) and not isinstance(count, bool) and 0 <= count < LARGEST:
         return count, count
     read = number(shown, language) if isinstance(shown, str) else None
     return (read.low, read.high) if read else (None, None)

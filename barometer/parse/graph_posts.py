@@ -10,6 +10,7 @@ from typing import Any
 from barometer.errors import ParseError
 from barometer.parse.embedded import inside
 from barometer.parse.enquiry import is_enquiry
+from barometer.parse.numerals import LARGEST
 from barometer.readings import Comment, Post
 
 WINDOW = timedelta(days=95)
@@ -144,7 +145,7 @@ def _total(edge: Any) -> int | None:
 
 
 def _count(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < LARGEST else None
 
 
 def _time(text: str) -> datetime:

@@ -22,15 +22,29 @@ _MOST_ATTRIBUTES = 2_000
 _LONG_TAG = 30_000
 _TAG_START = re.compile(rb"<[a-zA-Z]")
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_WEB_ENCODING = re.compile(
+    r"utf-8|utf-16|utf-16-[lb]e|ascii|cp125\d|cp(?:866|874|932|936|949|950)|iso8859-\d+|koi8-[ru]|mac-(?:roman|cyrillic)|"
+    r"gbk|gb2312|gb18030|big5(?:hkscs)?|euc_(?:jp|kr)|shift_jis\w*|iso2022_jp\w*|tis-620"
+)
+"""Names by which Python knows the encodings of the WHATWG standard. It knows more: UTF-7, escapes, even zip files."""
 _BLANKS = re.compile(r"\s+")
 _NO_TEXT = frozenset(("script", "style", "noscript", "template", "svg", "title", "head"))
 
 
 def decode(page: Page) -> str:
     """Return a page's characters: as its bytes, header or meta say where that fits, else UTF-8, else Windows-1252."""
-    encoding, text = html_to_unicode(
-        page.content_type or None, page.body, auto_detect_fun=_utf8_or_western, default_encoding="cp1252"
-    )
+    try:
+        encoding, text = html_to_unicode(
+            page.content_type or None, page.body, auto_detect_fun=_utf8_or_western, default_encoding="cp1252"
+        )
+    except (LookupError, UnicodeError):
+        encoding, text = "none", ""
+    if encoding == "utf-16-be" and b"<\0" in page.body[:200]:
+        # Said to be UTF-16 without saying which: browsers take the little end first, w3lib the big one.
+        return page.body.decode("utf-16-le", "replace")
+    if not _WEB_ENCODING.fullmatch(encoding):
+        # To a browser an encoding that the web does not have is none.
+        return page.body.decode(_utf8_or_western(page.body), "replace")
     lost = str(text).count("\ufffd")
     if encoding == "utf-8" and lost and lost * 2 > sum(1 for letter in text if letter > "\x7f"):
         # Said to be UTF-8 and written in the older encoding: most letters beyond ASCII are lost.

@@ -27,7 +27,8 @@ _ADDED = {
     "nl": {"k": 10**3, "mln": 10**6},
     "fr": {"k": 10**3},
 }
-_LARGEST = 10**11
+LARGEST = 10**11
+"""More than anybody can count: a larger number is something else."""
 _PIECE = 1_000
 _MARKS = str.maketrans(
     {"\t": " "} | dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys("„“”«»‟", '"') | dict.fromkeys("‐‑", "-")
@@ -85,7 +86,7 @@ def interval(digits: str, suffix: str | None, language: str, *, is_floored: bool
     """
     power = suffixes(language)[suffix.casefold()] if suffix else 1
     shown = _decimal(digits, has_suffix=suffix is not None)
-    if shown is None or shown * power >= _LARGEST:
+    if shown is None or shown * power >= LARGEST:
         return None
     value = shown * power
     if suffix is None:

@@ -7,6 +7,7 @@ cannot be caught – endless work, a crash, memory without end – is for `barom
 
 from __future__ import annotations
 
+import re
 from types import ModuleType
 from urllib.parse import urlsplit
 
@@ -24,6 +25,7 @@ from barometer.parse import (
     x,
     youtube,
 )
+from barometer.parse.html import decode
 from barometer.readings import Outcome, Page, PageReading, PageRole
 from barometer.registry import Country
 
@@ -50,6 +52,13 @@ _DOMAINS = {
 }  # fmt: skip
 
 
+_NO_HTML = PageReading(outcome=Outcome.NOT_HTML, detail="what came as a page is no HTML")
+_TAG = re.compile(r"<[a-zA-Z]")
+_SNIFFED = 1_445
+"""Bytes that browsers look at to tell what content is; the control characters below are those of the same standard."""
+_BINARY = bytes({*range(1, 9), 11, *range(14, 27), *range(28, 32)})
+
+
 def read_page(page: Page, channel: str, country: Country, role: PageRole | None = None) -> PageReading:
     """Return what a channel's parser sees on a page; a page it cannot take is `unparsable`, with the reason.
 
@@ -66,7 +75,8 @@ def read_page(page: Page, channel: str, country: Country, role: PageRole | None 
         raise UsageError(f"there is no parser '{channel}': choose one of {', '.join(PARSERS)}")
     try:
         if channel == "website":
-            return website.parse(page, country, role)
+            links = website.parse(page, country, role)
+            return links if links.outcome is not Outcome.OK or links.readings or _is_html(page) else _NO_HTML
         reading: PageReading = PARSERS[channel].parse(page)
         return reading
     except ParseError as error:
@@ -74,6 +84,13 @@ def read_page(page: Page, channel: str, country: Country, role: PageRole | None 
     except (etree.LxmlError, UnicodeError, ValueError, RecursionError, OverflowError) as error:
         # ValueError covers broken JSON and addresses; all of them come from the page, none ends the run.
         return _unparsable(f"{type(error).__name__}: {error}")
+
+
+def _is_html(page: Page) -> bool:
+    """Tell whether a page that shows no link is HTML at all: pictures and packed files also come as `text/html`."""
+    start = page.body[:_SNIFFED]
+    is_binary = len(start) - len(start.translate(None, _BINARY)) > len(start) // 100
+    return not is_binary and _TAG.search(decode(page)) is not None
 
 
 def _unparsable(detail: str) -> PageReading:

@@ -24,7 +24,9 @@ class AuthorityPage:
     row: Row
     """Its row of the ranking."""
     accounts: list[Row]
-    """Its accounts: the official ones first, then candidates and the rest."""
+    """Its accounts: the official ones first, then candidates and the rest; each with the months it was seen in."""
+    former: list[Row]
+    """Rows of the register: accounts that were official, and that its website no longer links to."""
     months: list[Row]
     """Its row of every month so far, oldest first."""
     follower_line: Markup
@@ -50,7 +52,7 @@ class AuthorityPages:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._accounts = _grouped(edition.mart.rows("account"))
+        self._accounts, self._former = _histories(edition)
         self._months = _grouped(edition.mart.rows_until_now("ranking"))
         self._all_months = sorted({row["month"] for rows in self._months.values() for row in rows})
         self._place = {row["authority_number"]: place for place, row in enumerate(edition.ranking)}
@@ -70,6 +72,7 @@ class AuthorityPages:
         return AuthorityPage(
             row=row,
             accounts=accounts,
+            former=self._former.get(number, []),
             months=months,
             follower_line=self._line(row["authority"], months),
             ends=_ends(months),
@@ -130,6 +133,20 @@ def _point(row: Row | None) -> tuple[float, float, float] | None:
     followers = float(row["followers"])
     low, high = row["followers_low"], row["followers_high"]
     return (followers if low is None else float(low), followers, followers if high is None else float(high))
+
+
+def _histories(edition: Edition) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
+    """Return the accounts of the month with the months they were seen in, and the accounts that are gone."""
+    register = edition.mart.rows("register")
+    seen = {(row["authority_number"], row["channel"], row["native_id"]): row for row in register}
+    unseen = {"seen_from": None, "last_seen": None, "seen_to": None, "gap_months": 0}
+    accounts = [
+        {**row, **{name: seen.get((row["authority_number"], row["channel"], row["native_id"]), unseen)[name]
+                   for name in unseen}}
+        for row in edition.mart.rows("account")
+    ]  # fmt: skip
+    former = [row for row in register if row["status"] == "official" and not row["is_current"] and row["seen_to"]]
+    return _grouped(accounts), _grouped(former)
 
 
 def _grouped(rows: list[Row]) -> dict[str, list[Row]]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from barometer.publishing.edition import Edition
 from barometer.publishing.mart import Row, as_rows
+from barometer.registry import Country
 from warehouse.export import write_parquet
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 DESCRIPTIONS = {
     "ranking": ("rangering", "Alle myndigheter: tilstand, følgere, dekning, plassering, vekst, bruk, synlighet."),
     "account": ("kontoer", "Alle kontoer vi fant, med rolle, status og bevis."),
+    "register": ("register", "Kontoregisteret: hver konto med myndighet, rolle, status, bevis og når den er sett."),
     "top_list": ("lister", "De seks listene, tjue på topp."),
     "national": ("landstall", "Nasjonale tall med intervall og hvor mange de bygger på."),
     "use_class_split": ("bruksklasser", "Dialog, enveis og inaktiv: antall og andel."),
@@ -73,6 +75,10 @@ def write_downloads(edition: Edition, warehouse: Path, root: Path) -> list[Downl
     for table, (stem, description) in DESCRIPTIONS.items():
         frame = edition.mart.frame(table)
         made += _both(frame, edition.mart.types[table], folder / f"{edition.prefix}{stem}", description)
+        if table == "register":
+            path = folder / f"{edition.prefix}{stem}.json"
+            path.write_text(register_json(frame, edition.country, str(edition.month)), encoding="utf-8")
+            made.append(_entry(path, description, len(frame)))
     series = edition.mart.history["ranking"][list(SERIES_COLUMNS)]
     made += _both(series, edition.mart.types["ranking"], folder / f"{edition.prefix}{SERIES[0]}", SERIES[1])
     database = folder / f"{edition.prefix}barometer.duckdb"
@@ -121,6 +127,15 @@ def as_json(value: Any) -> str:
     """Return JSON that no page can mistake for markup: `<`, `>` and `&` are escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=1, default=str)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026") + "\n"
+
+
+def register_json(rows: DataFrame, country: Country, month: str) -> str:
+    """Return the register as JSON: country, month, whether it is practice, and the accounts, null for not known."""
+    accounts = [
+        {**row, "last_checked_on": str(row["last_checked_on"])[:10] if row["last_checked_on"] is not None else None}
+        for row in as_rows(rows)
+    ]
+    return as_json({"country": country.code, "is_practice": country.is_practice, "month": month, "accounts": accounts})
 
 
 def authority_record(edition: Edition, row: Row, accounts: list[Row], months: list[Row]) -> str:

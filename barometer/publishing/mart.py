@@ -29,6 +29,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     "composition": ("grouping", "name", "part"),
     "top_list": ("list", "position", "authority_number"),
     "account": ("authority_number", "channel", "role", "native_id"),
+    "register": ("authority_number", "channel", "native_id"),
     "channel": ("channel",),
     "size_class": ("size_class",),
     "county": ("county",),

@@ -44,6 +44,8 @@ def export(country: Country, month: Month, folder: DataFolder, form: str, out: P
         assert out is not None
         write_parquet(rows, types, out)
     else:
+        from barometer.publishing.downloads import register_json
+
         text = register_csv(rows) if form == "csv" else register_json(rows, country, known)
         if out is None:
             sys.stdout.buffer.write(text.encode())
@@ -65,17 +67,3 @@ def register_csv(rows: pandas.DataFrame) -> str:
     writer.writerow(rows.columns)
     writer.writerows([cell(value) for value in row.values()] for row in as_rows(rows))
     return text.getvalue()
-
-
-def register_json(rows: pandas.DataFrame, country: Country, month: str) -> str:
-    """Return the register as JSON: country, month, whether it is practice, and the accounts, null for not known."""
-    from barometer.publishing.downloads import as_json
-    from barometer.publishing.mart import as_rows
-
-    accounts = [
-        {**row, "last_checked_on": str(row["last_checked_on"])[:10] if row["last_checked_on"] is not None else None}
-        for row in as_rows(rows)
-    ]
-    return as_json(
-        {"country": country.code, "is_practice": country.is_practice, "month": month, "accounts": accounts}
-    )

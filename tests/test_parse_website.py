@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -156,6 +157,65 @@ def test_a_page_that_cannot_be_taken_whole_is_refused(body):
 def test_nesting_within_bounds_loses_nothing():
     body = "<div>" * 1_500 + "<a href='https://www.facebook.com/oslokommune'>x</a>" + "</div>" * 1_500
     assert accounts(website.parse(page_of(body), COUNTRY)) == {("facebook", "oslokommune", "main")}
+
+
+@pytest.mark.parametrize(
+    ("markup", "place"),
+    [
+        ("<footer><div>{}</div></footer>", "footer"),
+        ("<div id=footer><table><tr><td>{}</table></div>", "footer"),
+        ("<DIV CLASS='Footer'><p>{}</DIV>", "footer"),
+        ("<div class=footer></div>{}", "main"),
+        ("<div class=footer><p></div></p>{}", "main"),
+        ("<article><footer>{}</footer></article>", "main"),
+        ("<div class=card><div class=card-footer>{}</div></div>", "main"),
+        ("<header><nav>{}</nav></header>", "header"),
+        ("<nav><ul><li><a href=/>Hjem</a><li>{}</ul></nav>", "navigation"),
+        ("<site-bunn class=bunn>{}</site-bunn>", "footer"),
+        ("<div role=contentinfo><section>{}</section></div>", "footer"),
+        ("<!-- <footer> -->{}", "main"),
+        ("<script>document.write('<footer>')</script>{}", "main"),
+        ("<p>Følg oss:</p><ul><li>{}</ul>", "follow_block"),
+        ("<footer><h2>F&oslash;lg\n oss</h2><div><span>{}</span></div></footer>", "follow_block"),
+        ("<nav aria-label='Følg oss'>{}</nav>", "follow_block"),
+        ("<h2 id=f>Følg oss</h2>" + "<p>Tekst.</p>" * 20 + "<div aria-labelledby=f>{}</div>", "follow_block"),
+    ],
+)
+def test_a_place_is_told_from_what_stands_around_it(markup, place):
+    body = markup.format('<a href="https://www.facebook.com/oslokommune">Oslo</a>')
+    reading = website.parse(page_of(f"<body><h1>Oslo</h1>{body}"), COUNTRY)
+    assert accounts(reading) == {("facebook", "oslokommune", place)}
+
+
+@pytest.mark.parametrize(
+    "anchor",
+    [
+        '<a href="/x">Om kommunen</a>',
+        '<a href="/x">Om\n      <!-- ny --> oss</a>',
+        '<a href="/x">&Aring;pningstider</a>',
+        '<a href="/x"><img src=i.png alt="Bes&#248;k&nbsp;oss"></a>',
+        '<A HREF=/x ARIA-LABEL="Kontakt kommunen"></A>',
+        '<a href="x">V\u00e5re kanaler</a>',
+    ],
+)
+def test_words_of_pages_to_read_are_found_however_they_are_written(anchor):
+    assert website.parse(page_of(f"<body><p>Oslo {anchor}</p>"), COUNTRY).next_urls == (f"{SITE}/x",)
+
+
+def test_addresses_are_relative_to_the_base_that_the_page_gives():
+    body = '<head><base href="/nb/"></head><body><a href="kontakt">Kontakt oss</a>'
+    assert website.parse(page_of(body), COUNTRY).next_urls == (f"{SITE}/nb/kontakt",)
+
+
+@pytest.mark.parametrize(
+    "piece", ["<a ", "<div", "</div>", "<b><i></p>", '<a href="facebook.com', "<!--", "/@", "facebook. ", "&#47;", "<"]
+)
+def test_a_megabyte_of_anything_takes_no_time(piece):
+    began = time.process_time()
+    body = "<body><div><td><p>" + piece * (1_000_000 // len(piece))
+    with contextlib.suppress(ParseError):
+        website.parse(page_of(f"{body}<a href='https://www.facebook.com/oslokommune'>Kontakt oss"), COUNTRY)
+    assert time.process_time() - began < 5
 
 
 def test_a_tag_of_forty_thousand_attributes_loses_nothing_and_takes_no_time():

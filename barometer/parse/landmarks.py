@@ -50,8 +50,6 @@ def label_of(outline: Outline, element: int) -> str:
 @lru_cache(maxsize=4096)
 def _icon_in(names: str) -> str:
     """Return the part of class names, or of an icon's address, that says which platform the icon is of."""
-    if not names or not _PLATFORM.search(names):
-        return ""
     return next((part for part in re.split(r"[\s/]", names) if _PLATFORM.search(part)), "")
 
 

@@ -32,7 +32,8 @@ _LETTERS = str.maketrans("øåäöáčđšï", "oaaoacdsi") | {ord("æ"): "ae"}
 _LONGEST_TEXT = 60
 _TELLING = 5
 """Letters of a word that is not looked for a second time as part of a longer one."""
-_BETWEEN = "(?:[^a-z]{1,40}|[^a-z]{0,4}&(?:nbsp|#160|#xa0);[^a-z]{0,4})"
+# Blanks, a dash, an entity of a blank, or one tag or comment: "Om <b>oss</b>".
+_BETWEEN = r"(?:[^a-z]{1,40}|[^a-z]{0,4}&(?:nbsp|#160|#xa0);[^a-z]{0,4}|[^a-z]{0,20}<[^<>]{1,60}>[^a-z]{0,20})"
 _TRIES = 5
 _MOST_COUNTRIES = 8
 _FARTHEST = 4_000
@@ -63,7 +64,7 @@ def is_front(url: str, country: Country) -> bool:
     return not _path(url) or _key(url) in _terms(country).fronts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Terms:
     """A country's words and front pages, in the form in which they are compared."""
 
@@ -186,7 +187,8 @@ def _heads(page: Scan, page_url: str) -> tuple[str, list[str]]:
             continue
         name, attributes = tag[1].lower(), attributes_of(tag[2])
         if name == b"<base" and base == page_url:
-            base = _joined(page_url, attributes.get("href", "")) or page_url
+            # One of another site is a copy's; taken at its word, the page would have no pages beside it.
+            base = _absolute(page_url, page_url, attributes.get("href", "")) or page_url
         elif name == b"<meta" and attributes.get("http-equiv", "").lower() == "refresh" and not refreshed:
             match = _REFRESH.fullmatch(attributes.get("content", ""))
             url = _absolute(page_url, base, match["url"]) if match else ""
@@ -194,6 +196,7 @@ def _heads(page: Scan, page_url: str) -> tuple[str, list[str]]:
     return base, refreshed
 
 
+@lru_cache(maxsize=4096)
 def _worth(said: str, href: str, terms: _Terms) -> tuple[int, int]:
     """Return how surely a link leads to an overview of social media, and to the contact page; 0: not at all."""
     line, path = _plain(said if len(said) <= _LONGEST_TEXT else ""), _path(href)
@@ -210,9 +213,20 @@ def _score(line: str, words: tuple[str, ...]) -> int:
     """Return 100 where a line is one of the words, down to 1 where a long line only contains one; 0 where none fits."""
     best = 0
     for order, word in enumerate(words):
-        if word in line and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", line):
+        if word in line and _stands_in(word, line):
             best = max(best, 100 - min(60, 2 * (len(line) - len(word))) - min(order, 30))
     return best
+
+
+def _stands_in(word: str, line: str) -> bool:
+    """Tell whether a word stands in a line with no letter, digit or underscore beside it."""
+    at = line.find(word)
+    while at >= 0:
+        before, after = line[max(0, at - 1) : at], line[at + len(word) : at + len(word) + 1]
+        if not (before.isalnum() or after.isalnum() or "_" in (before, after)):
+            return True
+        at = line.find(word, at + 1)
+    return False
 
 
 @lru_cache(maxsize=4096)
@@ -230,13 +244,6 @@ def _path(url: str) -> str:
     path = unquote(urlsplit(url).path)
     parts = [_SUFFIX.sub("", part) if "." in part else part for part in path.split("/")]
     return "/".join(_plain(part) for part in parts if part)
-
-
-def _joined(base: str, href: str) -> str:
-    try:
-        return urljoin(base, href.strip())
-    except ValueError:
-        return ""
 
 
 def _absolute(page_url: str, base: str, href: str) -> str:

@@ -7,7 +7,7 @@ the markup is split at its tags in one step, and attributes and texts stay bytes
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 from itertools import accumulate
 
@@ -37,7 +37,7 @@ class Outline:
         self.names: list[bytes] = b"\0".join(parts[1::3]).lower().split(b"\0") if len(parts) > 1 else []
         """Each tag's name with what opens it, lower case: `<div`, `</div`."""
         self._ends = list(accumulate(map(len, parts)))
-        self._attributes: dict[int, dict[str, str]] = {}
+        self._attributes: dict[int, Mapping[str, str]] = {}
         self.memory: dict[int, tuple[list[str], bool]] = {}
         """What `landmarks` saw before an element, so that it need not look twice."""
         self.parents, self.closes = nested(self.names)
@@ -55,7 +55,7 @@ class Outline:
         """Return the attributes of an element as they are written."""
         return self._written[element]
 
-    def attributes(self, element: int) -> dict[str, str]:
+    def attributes(self, element: int) -> Mapping[str, str]:
         """Return the attributes of an element; names in lower case, of two with one name the first."""
         known = self._attributes.get(element)
         if known is None:

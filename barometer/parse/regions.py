@@ -16,7 +16,14 @@ from barometer.parse.platforms.address import names
 from barometer.parse.tags import TAG, attributes_of
 from barometer.readings import Place
 
-_CONTAINERS = re.compile(rb"(</?(?:div|section|header|footer|nav|main|article|aside|ul|table|td)(?=[\s/>]))")
+_NAMES_OF_CONTAINERS = r"(?:div|section|header|footer|nav|main|article|aside|ul|table|td)(?=[\s/>])"
+# Elements with names of the page's own, such as <site-footer>, are few and cost a third more to look for.
+_OWN_NAME = r"[a-z][a-z0-9]*+-[^\s/>]*+"
+_OWN_END = re.compile(rf"</{_OWN_NAME}".encode())
+# Start and end apart are found faster than with a slash that may be there.
+_CONTAINERS = re.compile(rf"(<(?:/{_NAMES_OF_CONTAINERS}|{_NAMES_OF_CONTAINERS}))".encode())
+_CONTAINERS_AND_OWN = re.compile(rf"(</?(?:{_NAMES_OF_CONTAINERS}|{_OWN_NAME}))".encode())
+_SLASH = ord("/")
 _TABLES = frozenset((b"<td", b"<table"))
 # What open elements are looked through for the one that an end tag means; more are not left open by mistake.
 _FARTHEST = 100
@@ -55,7 +62,8 @@ class Regions:
         self._kinds: dict[int, Place | None] = {}
         self._around: dict[int, list[tuple[int, bytes]]] = {}
         waiting = sorted(set(places), reverse=True)
-        parts = _CONTAINERS.split(markup[: waiting[0] + 1].lower()) if waiting else []
+        lower = markup[: waiting[0] + 1].lower() if waiting else b""
+        parts = (_CONTAINERS_AND_OWN if _OWN_END.search(markup) else _CONTAINERS).split(lower)
         opened: list[tuple[int, bytes]] = []
         at = strays = 0
         for text, tag in zip(parts[0::2], parts[1::2], strict=False):
@@ -64,7 +72,7 @@ class Regions:
                 self._around[waiting.pop()] = opened[: -_HIGHEST - 1 : -1]
                 if not waiting:
                     return
-            ends = _START_OF.get(tag)
+            ends = _START_OF.get(tag) or (b"<" + tag[2:] if tag[1] == _SLASH else None)
             if ends is None:
                 if tag == b"<td" and opened and opened[-1][1] == tag:
                     opened.pop()
@@ -104,12 +112,16 @@ class Regions:
 
     def _region(self, at: int, start_tag: bytes) -> Place | None:
         tag = TAG.match(self._markup, at)
-        attributes = attributes_of(tag[2]) if tag and len(tag[2]) > 1 else {}
-        name = start_tag[1:].decode("ascii")
-        by_role = _REGIONS.get(attributes.get("role", "").lower())
-        if by_role is not None or name in _REGIONS:
-            return by_role or _REGIONS[name]
-        return _named_region(f"{attributes.get('id', '')} {attributes.get('class', '')}")
+        return _region_of(start_tag[1:].decode("utf-8", "replace"), tag[2] if tag else b"")
+
+
+def _region_of(name: str, written: bytes) -> Place | None:
+    """Return which region an element is, from its name and its attributes as they are written."""
+    attributes = attributes_of(written)
+    by_role = _REGIONS.get(attributes.get("role", "").lower())
+    if by_role is not None or name in _REGIONS:
+        return by_role or _REGIONS[name]
+    return _named_region(f"{attributes.get('id', '')} {attributes.get('class', '')}")
 
 
 def _meant(start_tag: bytes, opened: list[tuple[int, bytes]]) -> int:

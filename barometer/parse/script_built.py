@@ -18,7 +18,7 @@ _NEEDS_SCRIPT = re.compile(rb"javascript", re.IGNORECASE)
 _FOOTER = re.compile(r"(?:^|[\s_-])(?:footer|bunn|bunntekst|sidefot)(?:$|[\s_-])", re.IGNORECASE)
 _FOOTER_WORDS = (b"footer", b"bunn", b"sidefot")
 _SLASH = ord("/")
-_LONGEST_FOOTER = 40_000
+_LENGTHS = (4_000, 40_000)
 _BODY = re.compile(rb"<body[\s>]", re.IGNORECASE)
 _LINK = re.compile(rb"<a[\s>]", re.IGNORECASE)
 _NOSCRIPT = re.compile(rb"<noscript[^>]*>(.{0,500})", re.IGNORECASE | re.DOTALL)
@@ -72,8 +72,7 @@ def _footer_is_empty(body: bytes) -> bool:
         passed = max(passed, tag.end() if tag else place)
         if tag is None or not _is_footer(tag):
             continue
-        stretch = Outline(body[tag.start() : tag.start() + _LONGEST_FOOTER])
-        footer = Outline(body[tag.start() : tag.start() + stretch.begins(stretch.closes[0])])
+        footer = _element(body, tag.start())
         text = footer.text_of(0, 100)
         if not _KEPT.isdisjoint(footer.names) or (len(text) >= 12 and not _WAITING.search(text)):
             return False
@@ -82,6 +81,17 @@ def _footer_is_empty(body: bytes) -> bool:
         is_marked = tag[1].lower() == b"<footer" or b"-" in tag[1]
         found = found or is_marked or bool(text) or has_state
     return found
+
+
+def _element(body: bytes, start: int) -> Outline:
+    """Return the outline of the element that begins at a place, or of as much of it as tells."""
+    for length in _LENGTHS:
+        stretch = Outline(body[start : start + length])
+        if stretch.closes[0] < len(stretch.names):
+            return Outline(body[start : start + stretch.begins(stretch.closes[0])])
+        if not _KEPT.isdisjoint(stretch.names):
+            break
+    return stretch
 
 
 def _places(lower: bytes) -> list[int]:

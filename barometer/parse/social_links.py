@@ -7,7 +7,7 @@ templates, and addresses written as whole texts in scripts' JSON. Comments are l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -67,7 +67,7 @@ class _Tag:
     """A tag that may carry a link."""
 
     name: str
-    attributes: dict[str, str]
+    attributes: Mapping[str, str]
     at: int
     page: Scan
     host: str

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from html import unescape
 
 TAG = re.compile(
@@ -14,6 +16,8 @@ _ATTRIBUTE = re.compile(rb"([^\s=/>][^\s=/>]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"?|'([
 # In an attribute a name without its semicolon is no entity: `?a=1&copy=2`.
 _ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]*;|amp(?![a-zA-Z0-9=]))")
 _MOST_INSIDE = 8
+_SHORT = 600
+"""Bytes of a tag's attributes up to which they are remembered."""
 
 
 def tag_at(markup: bytes, place: int, after: int) -> re.Match[bytes] | None:
@@ -22,7 +26,7 @@ def tag_at(markup: bytes, place: int, after: int) -> re.Match[bytes] | None:
     `after` is known to lie before that tag: the place asked for last, or the end of the tag found there.
     """
     found = None
-    start = place
+    start = place + 1
     for _ in range(_MOST_INSIDE):
         start = markup.rfind(b"<", after, start)
         tag = TAG.match(markup, start) if start >= 0 else None
@@ -34,8 +38,18 @@ def tag_at(markup: bytes, place: int, after: int) -> re.Match[bytes] | None:
     return found
 
 
-def attributes_of(written: bytes) -> dict[str, str]:
+def attributes_of(written: bytes) -> Mapping[str, str]:
     """Return the attributes that a tag is written with; names in lower case, of two with one name the first."""
+    # Pages of one site share most of their tags.
+    return _known(written) if len(written) <= _SHORT else _read(written)
+
+
+@lru_cache(maxsize=8192)
+def _known(written: bytes) -> Mapping[str, str]:
+    return _read(written)
+
+
+def _read(written: bytes) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for name, double, single, bare in _ATTRIBUTE.findall(written):
         value = (double or single or bare).decode("utf-8", "replace")

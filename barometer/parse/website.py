@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from barometer.errors import ParseError
 from barometer.parse import landmarks
 from barometer.parse.account_url import AccountUrl
-from barometer.parse.html import LARGEST, decode
+from barometer.parse.html import LARGEST, decode, source_of
 from barometer.parse.next_pages import is_front, next_urls, page_role, sought
 from barometer.parse.regions import Regions
 from barometer.parse.scan import Scan, scan
@@ -50,11 +50,10 @@ def parse(page: Page, country: Country, role: PageRole | None = None) -> PageRea
         return PageReading(outcome=Outcome.NOT_HTML, detail=f"content is {kind or 'PDF'}")
     role = role or _role(page, country)
     host = (urlsplit(page.final_url).hostname or "").lower()
-    text = decode(page)
-    found = scan(_source(page, text), sought(country))
+    found = scan(_source(page), sought(country))
     links = _distinct(_links(found, list(links_in(found, host)), page, role, country))
     has_account = any(link.native_id for link in links)
-    if not has_account and len(page.body) < _LARGEST_CHALLENGE and _is_challenge(page, text, found):
+    if not has_account and len(page.body) < _LARGEST_CHALLENGE and _is_challenge(page, found):
         return PageReading(outcome=Outcome.CHALLENGE, detail="a check of the visitor stands before the page")
     return PageReading(
         outcome=Outcome.OK,
@@ -64,21 +63,21 @@ def parse(page: Page, country: Country, role: PageRole | None = None) -> PageRea
     )
 
 
-def _source(page: Page, text: str) -> bytes:
+def _source(page: Page) -> bytes:
     """Return a page's characters in UTF-8, without those that HTML leaves out."""
     if len(page.body) > LARGEST:
         raise ParseError(f"{len(page.body)} bytes: more than {LARGEST}")
-    source = text.encode("utf-8", "replace")
+    source = source_of(page)
     source = source.replace(b"\0", b"") if b"\0" in source else source
     if not source or source.isspace():
         raise ParseError("no HTML in it: the page is empty")
     return source
 
 
-def _is_challenge(page: Page, text: str, found: Scan) -> bool:
+def _is_challenge(page: Page, found: Scan) -> bool:
     # Asking what stands before a page costs a whole tree of it: only where something says so.
     is_likely = found.may_be_challenge or _CHALLENGE_URL.search(page.final_url) is not None
-    return is_likely and wall(page, text) is Outcome.CHALLENGE
+    return is_likely and wall(page, decode(page)) is Outcome.CHALLENGE
 
 
 def _role(page: Page, country: Country) -> PageRole:

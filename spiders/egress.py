@@ -90,7 +90,7 @@ class Egress:
         self._resolve = resolve or _look_up
         self._written: set[tuple[str, str, int, str]] = set()
         self._excepted: set[tuple[str, int]] = set()
-        self._last: dict[tuple[str, int], EgressRefused] = {}
+        self._last: dict[str | tuple[str, int], EgressRefused] = {}
 
     def check(self, host: str, port: int, asked_by: str) -> None:
         """Judge a host by how it is written.
@@ -126,9 +126,9 @@ class Egress:
 
     def refuse(
         self, asked_by: str, host: str, port: int, reason: str, address: str = "",
-        outcome: Outcome = Outcome.UNREACHABLE,
+        outcome: Outcome = Outcome.UNREACHABLE, url: str = "",
     ) -> EgressRefused:  # fmt: skip
-        """Write down a refusal, each once a run, and return it as an error."""
+        """Write down a refusal, each once a run, and return it as an error; with `url`, of that address alone."""
         key = (asked_by, host, port, reason)
         if key not in self._written and len(self._written) < MOST_REFUSALS:
             self._written.add(key)
@@ -140,17 +140,18 @@ class Egress:
             log.warning("refused %s to %s:%s: %s", asked_by, host, port, reason)
         error = EgressRefused(outcome, f"{reason}: refused" if outcome is Outcome.UNREACHABLE else reason)
         if key in self._written:
-            self._last[host, port] = error
+            self._last[url or (host, port)] = error
         return error
 
     def refused(self, url: str) -> EgressRefused | None:
-        """Return what was refused last of the host of an address; None when nothing was."""
+        """Return what was refused last of an address or its host; None when nothing was."""
         parts = urlsplit(url)
-        return self._last.get((parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)))
+        host = (parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))
+        return self._last.get(url) or self._last.get(host)
 
-    def too_large(self, asked_by: str, host: str, port: int, what: str) -> EgressRefused:
+    def too_large(self, asked_by: str, host: str, port: int, what: str, url: str = "") -> EgressRefused:
         """Write down that an answer broke a limit, and return it as an error."""
-        return self.refuse(asked_by, host, port, what, outcome=Outcome.TOO_LARGE)
+        return self.refuse(asked_by, host, port, what, outcome=Outcome.TOO_LARGE, url=url)
 
 
 def egress_of(operator: Settings, job: CrawlJob, clock: CrawlClock) -> Egress:

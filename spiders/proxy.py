@@ -125,31 +125,31 @@ class FilteringProxy:
             while isinstance(event := await client.next_event(), h11.Data):
                 await far.send(event)
             await far.send(h11.EndOfMessage())
-            await self._relay(client, far, host, port)
+            await self._relay(client, far, target)
         finally:
             far.writer.transport.abort()
 
-    async def _relay(self, client: _Side, far: _Side, host: str, port: int) -> None:
+    async def _relay(self, client: _Side, far: _Side, url: str) -> None:
         size = 0
         while True:
             try:
                 event = await far.next_event()
             except h11.RemoteProtocolError as error:
                 if error.error_status_hint == 431:
-                    raise self._gate.too_large(ASKED_BY, host, port, egress.HEAD_TOO_LARGE) from None
+                    raise self._too_large(url, egress.HEAD_TOO_LARGE) from None
                 raise
             if isinstance(event, h11.Response):
                 kept = [(name, value) for name, value in event.headers if name not in _HOP_BY_HOP]
                 event = h11.Response(status_code=event.status_code, headers=kept, reason=event.reason)
                 # h11 bounds a head only as long as it is not whole.
                 if sum(len(name) + len(value) + 4 for name, value in kept) > LONGEST_HEAD:
-                    raise self._gate.too_large(ASKED_BY, host, port, egress.HEAD_TOO_LARGE)
+                    raise self._too_large(url, egress.HEAD_TOO_LARGE)
                 if int(dict(kept).get(b"content-length", 0)) > LARGEST:
-                    raise self._gate.too_large(ASKED_BY, host, port, egress.BODY_TOO_LARGE)
+                    raise self._too_large(url, egress.BODY_TOO_LARGE)
             elif isinstance(event, h11.Data):
                 size += len(event.data)
                 if size > LARGEST:
-                    raise self._gate.too_large(ASKED_BY, host, port, egress.BODY_TOO_LARGE)
+                    raise self._too_large(url, egress.BODY_TOO_LARGE)
             elif isinstance(event, h11.InformationalResponse):
                 continue
             elif not isinstance(event, h11.EndOfMessage):
@@ -157,6 +157,10 @@ class FilteringProxy:
             await client.send(event)
             if isinstance(event, h11.EndOfMessage):
                 return
+
+    def _too_large(self, url: str, what: str) -> EgressRefused:
+        parts = urlsplit(url)
+        return self._gate.too_large(ASKED_BY, parts.hostname or "", parts.port or 80, what, url)
 
     async def _connect(self, host: str, port: int, *, is_tunnel: bool) -> _Side:
         """Return a connection to a host, or to the upstream proxy for it.

@@ -23,33 +23,46 @@ _MOST_ATTRIBUTES = 2_000
 _LONG_TAG = 30_000
 _TAG_START = re.compile(rb"<[a-zA-Z]")
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_WEB_ENCODING = re.compile(
+    r"utf-8|utf-16|utf-16-[lb]e|ascii|cp125\d|cp(?:866|874|932|936|949|950)|iso8859-\d+|koi8-[ru]|mac-(?:roman|cyrillic)|"
+    r"gbk|gb2312|gb18030|big5(?:hkscs)?|euc_(?:jp|kr)|shift_jis\w*|iso2022_jp\w*|tis-620"
+)
+"""Names by which Python knows the encodings of the WHATWG standard. It knows more: UTF-7, escapes, even zip files."""
 _BLANKS = re.compile(r"\s+")
 _NO_TEXT = frozenset(("script", "style", "noscript", "template", "svg", "title", "head"))
 
 
 def decode(page: Page) -> str:
     """Return a page's characters: as its bytes, header or meta say where that fits, else UTF-8, else Windows-1252."""
-    return _decoded(page)[1]
+    return _decoded(page)[0]
 
 
 def source_of(page: Page) -> bytes:
     """Return a page's characters in UTF-8, which for most pages are the bytes they came in."""
-    encoding, text, is_whole = _decoded(page)
-    is_same = is_whole and encoding == "utf-8" and not page.body.startswith(codecs.BOM_UTF8)
-    return page.body if is_same else text.encode("utf-8", "replace")
+    text, is_as_it_came = _decoded(page)
+    return page.body if is_as_it_came else text.encode("utf-8", "replace")
 
 
-def _decoded(page: Page) -> tuple[str, str, bool]:
-    """Return a page's encoding and its characters, and whether all of its bytes were understood."""
-    encoding, text = html_to_unicode(
-        page.content_type or None, page.body, auto_detect_fun=_utf8_or_western, default_encoding="cp1252"
-    )
+def _decoded(page: Page) -> tuple[str, bool]:
+    """Return a page's characters, and whether in UTF-8 they are the very bytes of the page."""
+    try:
+        encoding, text = html_to_unicode(
+            page.content_type or None, page.body, auto_detect_fun=_utf8_or_western, default_encoding="cp1252"
+        )
+    except (LookupError, UnicodeError):
+        encoding, text = "none", ""
+    if encoding == "utf-16-be" and b"<\0" in page.body[:200]:
+        # Said to be UTF-16 without saying which: browsers take the little end first, w3lib the big one.
+        return page.body.decode("utf-16-le", "replace"), False
+    if not _WEB_ENCODING.fullmatch(encoding):
+        # To a browser an encoding that the web does not have is none.
+        return page.body.decode(_utf8_or_western(page.body), "replace"), False
     text = str(text)
     lost = text.count("\ufffd")
     if encoding == "utf-8" and lost and lost * 2 > len(text) - len(text.encode("ascii", "ignore")):
         # Said to be UTF-8 and written in the older encoding: most letters beyond ASCII are lost.
-        return "cp1252", page.body.decode("cp1252", "replace"), False
-    return str(encoding), text, not lost
+        return page.body.decode("cp1252", "replace"), False
+    return text, encoding == "utf-8" and not lost and not page.body.startswith(codecs.BOM_UTF8)
 
 
 def _utf8_or_western(body: bytes) -> str:

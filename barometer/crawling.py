@@ -29,13 +29,14 @@ from spiders.record import is_final
 WEBSITE = "website"
 ACCOUNT_ROUTES = {
     "facebook": "facebook",
+    "facebook_plugin": "facebook",
     "graph_api": "facebook",
     "bluesky": "bluesky",
     "mastodon": "mastodon",
     "youtube": "youtube",
 }
 """Route → channel whose accounts it visits."""
-PUBLIC_PAGE_ROUTES = frozenset({"facebook"})
+PUBLIC_PAGE_ROUTES = frozenset({"facebook", "facebook_plugin"})
 """Routes that read a platform's public pages, which takes a recorded permission."""
 
 _NO_ANSWER = {Outcome.UNREACHABLE, Outcome.TIMEOUT}

@@ -35,6 +35,10 @@ PUBLIC_PAGE = (
     '<meta name="description" content="Storvik kommune, Storvik. 5,941 likes &#xb7; 7 talking about this &#xb7;'
     ' 12 were here. Hei"></head><body><div id="content">Storvik kommune</div></body></html>'
 )
+PLUGIN = (
+    '<html lang="nb"><body><a href="https://www.facebook.com/storvikkommune">Storvik kommune</a>'
+    "<div>6 002 følgere</div></body></html>"
+)
 
 
 def _json(value: object, status: int = 200, **headers: str) -> Answer:
@@ -64,7 +68,9 @@ def _hosts(web: Web) -> None:
     web.hosts = {
         "www.storvik.no": site({"/": page("storvikkommune")}),
         "graph.facebook.com": _graph,
-        "www.facebook.com": site({"/storvikkommune": PUBLIC_PAGE}),
+        "www.facebook.com": lambda path: Answer(PLUGIN) if path.startswith("/plugins/page.php?") else site(
+            {"/storvikkommune": PUBLIC_PAGE}
+        )(path),
         "public.api.bsky.app": lambda path: _json(
             {"did": "did:plc:x", "handle": "storvik.bsky.social", "displayName": "Storvik kommune",
              "followersCount": 321, "followsCount": 2, "postsCount": 40}
@@ -122,15 +128,17 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> tuple[DataFolder, CrawlR
 def test_every_route_reads_its_counters(opened: tuple[DataFolder, CrawlReport, Web]) -> None:
     folder, report, _ = opened
     assert {each.route: each.outcomes for each in report.routes} == {
-        route: {"ok": 1} for route in ("website", "facebook", "graph_api", "bluesky", "mastodon", "youtube")
+        route: {"ok": 1}
+        for route in ("website", "facebook", "facebook_plugin", "graph_api", "bluesky", "mastodon", "youtube")
     }
-    routes = ("graph_api", "bluesky", "mastodon", "youtube", "facebook")
+    routes = ("graph_api", "bluesky", "mastodon", "youtube", "facebook", "facebook_plugin")
     counters = {route: _counters(_visits(folder, route)[0]) for route in routes}
     assert counters["graph_api"] == {"likes": (900, 900), "followers": (950, 950)}
     assert counters["bluesky"]["followers"] == (321, 321)
     assert counters["mastodon"]["followers"] == (77, 77)
     assert counters["youtube"]["subscribers"] == (1240, 1249)
     assert counters["facebook"]["likes"] == (5941, 5941)
+    assert counters["facebook_plugin"] == {"followers": (6002, 6002)}
 
 
 def test_a_feed_of_several_pages_is_one_feed_that_reaches_the_window(
@@ -164,13 +172,15 @@ def test_no_secret_lies_on_disk_or_goes_anywhere_else(opened: tuple[DataFolder, 
 
 
 def test_without_permission_no_request_is_made_and_the_report_says_what_is_missing(tmp_path: Path) -> None:
-    routes = ["website", "facebook", "graph_api", "youtube", "bluesky"]
+    routes = ["website", "facebook", "facebook_plugin", "graph_api", "youtube", "bluesky"]
     folder, report, web = _crawl(tmp_path, {"BAROMETER_CLOCK": CLOCK}, routes=routes)
     assert {each.host for each in web.asked} == {"www.storvik.no", "public.api.bsky.app"}
-    (visit,) = _visits(folder, "facebook")
-    assert (visit.outcome, visit.pages, visit.readings) == (Outcome.NO_PERMISSION, (), ())
+    for route in ("facebook", "facebook_plugin"):
+        (visit,) = _visits(folder, route)
+        assert (visit.outcome, visit.pages, visit.readings) == (Outcome.NO_PERMISSION, (), ())
     said = "\n".join(report.lines())
-    assert "facebook: 0 of 1 ok (1 no_permission); needs a recorded permission (permissions.toml)" in said
+    for route in ("facebook", "facebook_plugin"):
+        assert f"{route}: 0 of 1 ok (1 no_permission); needs a recorded permission (permissions.toml)" in said
     assert "graph_api: 0 of 1 ok; skipped: needs a Graph API token (BAROMETER_GRAPH_TOKEN)" in said
     assert "youtube: 0 of 1 ok; skipped: needs a YouTube Data API key (BAROMETER_YOUTUBE_KEY)" in said
     assert not (folder.archive(MONTH) / "bluesky.warc.gz").exists(), "social pages are kept only when asked for"

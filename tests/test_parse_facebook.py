@@ -120,13 +120,6 @@ def test_the_old_desktop_page_in_its_visible_text():
     assert of_type(reading, "profile")[0].native_id == "187740971802499"
 
 
-def test_the_page_plugin_gives_its_one_counter():
-    url = "https://www.facebook.com/plugins/page.php?href=https%3A%2F%2Fwww.facebook.com%2Ffjellvik.kommune"
-    reading = facebook.parse(saved("facebook/plugin.html", url))
-    assert counted(reading) == {"followers": (5941, 5941)}
-    assert of_type(reading, "counter")[0].native_id == "fjellvik.kommune"
-
-
 def test_numbers_of_prose_posts_and_suggested_pages_are_nobodys():
     with pytest.raises(ParseError, match="label"):
         read("suggested_only.html", "fjellvik.kommune")

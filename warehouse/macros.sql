@@ -93,5 +93,6 @@ create macro size_class_name(number) as
 create macro host_of(address) as nullif(regexp_replace(
     lower(regexp_extract(address, '^(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://)?(?:[^/?#@]*@)?([^/?#:@]+)', 1)), '^www\.', ''), '');
 
--- Which way in is preferred, all else equal: the platform's own interface before its pages before imports.
-create macro route_order(route) as case route when 'graph_api' then 1 when 'import' then 3 else 2 end;
+-- Which way in is preferred, all else equal: the platform's own interface, its pages, its plugin, imports.
+create macro route_order(route) as
+    case route when 'graph_api' then 1 when 'facebook_plugin' then 3 when 'import' then 4 else 2 end;

@@ -19,12 +19,14 @@ from barometer.parse.account_url import AccountUrl, account_of
 from barometer.readings import Account, Channel, Profile, Reading
 from barometer.registry import Authority, Country
 
+_FACEBOOK = frozenset(("graph_api", "facebook_plugin"))
+"""Parsers of Facebook beside that of its pages."""
 _VERSION = re.compile(r"v\d+\.\d+")
 
 
 def platform_of(channel: str) -> Channel | None:
     """Return the platform that a parser's channel reads; None for `website`."""
-    name = "facebook" if channel == "graph_api" else channel
+    name = "facebook" if channel in _FACEBOOK else channel
     return cast(Channel, name) if name in get_args(Channel) else None
 
 

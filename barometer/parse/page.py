@@ -17,6 +17,7 @@ from barometer.errors import ParseError, UsageError
 from barometer.parse import (
     bluesky,
     facebook,
+    facebook_plugin,
     graph_api,
     instagram,
     linkedin,
@@ -32,6 +33,7 @@ from barometer.registry import Country
 PARSERS: dict[str, ModuleType] = {
     "website": website,
     "facebook": facebook,
+    "facebook_plugin": facebook_plugin,
     "graph_api": graph_api,
     "instagram": instagram,
     "youtube": youtube,
@@ -50,8 +52,7 @@ _DOMAINS = {
     "facebook.com": "facebook", "fb.com": "facebook", "instagram.com": "instagram", "youtube.com": "youtube",
     "twitter.com": "x", "x.com": "x", "linkedin.com": "linkedin", "bsky.app": "bluesky",
 }  # fmt: skip
-
-
+_PLUGIN = re.compile(r"/plugins/page(?:\.php)?/?$")
 _NO_HTML = PageReading(outcome=Outcome.NOT_HTML, detail="what came as a page is no HTML")
 _TAG = re.compile(r"<[a-zA-Z]")
 _SNIFFED = 1_445
@@ -106,6 +107,8 @@ def guess_channel(url: str) -> str:
         return "website"
     if host in _HOSTS:
         return _HOSTS[host]
+    if host.endswith("facebook.com") and _PLUGIN.search(split.path):
+        return "facebook_plugin"
     if "/api/v1/accounts/" in split.path:
         return "mastodon"
     return next((name for domain, name in _DOMAINS.items() if host == domain or host.endswith(f".{domain}")), "website")

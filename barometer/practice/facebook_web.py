@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from urllib.parse import parse_qs, quote, unquote
 
 from barometer.practice import facebook_walls as walls
 from barometer.practice.answer import Answer, Asked, html, redirect
+from barometer.practice.audience import spaced
 from barometer.practice.facebook_page import SITE, page_html
 from barometer.practice.played import PlayedAccount
 from barometer.practice.world import World
@@ -55,11 +57,19 @@ def account_at(world: World, asked: Asked) -> PlayedAccount | None:
 
 
 def _plugin(world: World, asked: Asked) -> Answer:
+    """Answer with the page plugin's header; the frame stays empty for a page that a stranger may not see."""
     href = parse_qs(asked.query).get("href", [""])[0]
     account = account_at(world, Asked.of(href))
-    if account is None or not account.exists:
-        return html("<!DOCTYPE html><html><body></body></html>")
+    if account is None or not account.exists or not account.is_public:
+        return html('<!DOCTYPE html><html lang="nb"><head><title></title></head><body class="plugin"></body></html>')
+    address = escape(SITE + account.path)
+    share = escape(f"{SITE}/sharer/sharer.php?u={quote(SITE + account.path, safe='')}")
     return html(
-        f'<!DOCTYPE html><html lang="nb"><body class="plugin"><div class="_2p3a"><a href="{SITE}{quote(account.path)}">'
-        f"{account.name}</a><div>{account.followers} følgere</div></div></body></html>"
+        f"""<!DOCTYPE html><html lang="nb" id="facebook"><head><meta charset="utf-8" /><title>{escape(account.name)}</title>
+<script>window._btldr={{}};</script></head><body class="plugin _4mn chrome webkit"><div class="_li"><div class="_2p3a">
+<a href="{address}" target="_blank" aria-label=""><img src="about:blank" alt="" /></a>
+<div><a href="{address}" title="{escape(account.name)}" target="_blank">{escape(account.name)}</a>
+<div class="_1drq">{spaced(account.followers, chr(0xA0))} følgere</div></div></div>
+<div><button type="button">Følg side</button><a href="{share}">Del</a></div></div></body></html>
+"""
     )

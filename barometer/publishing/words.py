@@ -128,6 +128,7 @@ OUTCOMES = {
 ROUTES = {
     "website": "myndighetenes nettsteder",
     "facebook": "Facebooks offentlige sider",
+    "facebook_plugin": "Facebooks sidevindu (page plugin)",
     "graph_api": "Facebooks Graph-API",
     "youtube": "YouTubes API",
     "mastodon": "Mastodons API",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,6 +34,8 @@ SHARE = Link(
     page_url="https://x/", page_role="front", url="https://www.facebook.com/sharer", channel="facebook", native_id=None,
     kind="share", rejected="share link", place="header", text="", label="", context="",
 )  # fmt: skip
+FRONT_OF_PLATFORM = replace(SHARE, url="https://www.facebook.com/", kind="front", rejected="platform front page")
+A_POST = replace(SHARE, url="https://www.facebook.com/side/posts/1", kind="post", rejected="post")
 
 # why: links on the website, outcome of the account's visit and what it says, score, unobserved, class
 CASES: dict[str, tuple[list[Reading], Outcome, list[Reading], int, int, str]] = {
@@ -46,6 +49,10 @@ CASES: dict[str, tuple[list[Reading], Outcome, list[Reading], int, int, str]] = 
     "account names no website": (FOOTER, Outcome.OK, _own(None), 45, 0, "forside"),
     "account names another website": (FOOTER, Outcome.OK, _own("https://x.no"), 45, 0, "forside"),
     "website without www and scheme": (FOOTER, Outcome.OK, _own("vik.kommune.xx"), 55, 0, "forside"),
+    "account names a page of the website": (FOOTER, Outcome.OK, _own(f"{SITE}kontakt"), 55, 0, "forside"),
+    "account names a host below it": (FOOTER, Outcome.OK, _own("http://ny.vik.kommune.xx/"), 55, 0, "forside"),
+    "account names a host that ends alike": (FOOTER, Outcome.OK, _own("https://medvik.kommune.xx"), 45, 0, "forside"),
+    "account names where the site answered from": (FOOTER, Outcome.OK, _own("site.kommune.xx"), 55, 0, "forside"),
     "the page has another name now": (FOOTER, Outcome.OK, [profile("77", "ny", SITE)], 45, 0, "forside"),
     "the page shows no name": (FOOTER, Outcome.OK, [profile("77", None, SITE)], 55, 0, "forside"),
     "the link is dead": (FOOTER, Outcome.NOT_FOUND, [], 35, 0, "forside"),
@@ -54,6 +61,9 @@ CASES: dict[str, tuple[list[Reading], Outcome, list[Reading], int, int, str]] = 
     "linked by its number": (_links(("front", "footer"), to="77"), Outcome.OK, NUMBERED, 45, 0, "forside"),
     "attested, not linked": ([], Outcome.OK, _own(), 10, 0, "ingen"),
     "another account is linked": (_links(("front", "header"), to="vevmakeren"), Outcome.OK, _own(), 10, 0, "ingen"),
+    "the supplier's account": (_links(("front", "header"), to="leverandor"), Outcome.OK, _own(), 10, 0, "ingen"),
+    "the platform's front page": ([FRONT_OF_PLATFORM], Outcome.OK, _own(), 10, 0, "ingen"),
+    "one of its posts": ([A_POST], Outcome.OK, _own(), 10, 0, "ingen"),
     "a share button": ([SHARE], Outcome.OK, _own(), 10, 0, "ingen"),
     "only in what machines read": (_links(("front", "json_ld")), Outcome.OK, _own(), 10, 0, "ingen"),
     "nothing anywhere": ([], Outcome.OK, _own(None), 0, 0, "ingen"),
@@ -97,6 +107,37 @@ def _named(reading: Reading, name: str) -> Reading:
 def test_score(scores: dict[str, dict[str, Any]], order: int) -> None:
     row = scores[f"{1000 + order}"]
     assert (row["score"], row["points_unobserved"], row["visibility_class"]) == list(CASES.values())[order][3:]
+
+
+# part: where the links stand → points of the parts front, prominent, contact, overview
+PARTS = {
+    "front": ([("front", "main")], (35, 0, 0, 0)),
+    "front, embedded": ([("front", "iframe")], (35, 0, 0, 0)),
+    "front, on a button": ([("front", "attribute")], (35, 0, 0, 0)),
+    "header": ([("front", "header")], (35, 15, 0, 0)),
+    "navigation": ([("front", "navigation")], (35, 15, 0, 0)),
+    "follow block": ([("front", "follow_block")], (35, 15, 0, 0)),
+    "contact": ([("contact", "footer")], (0, 0, 15, 0)),
+    "contact, in a follow block there": ([("contact", "follow_block")], (0, 0, 15, 0)),
+    "overview": ([("overview", "main")], (0, 0, 0, 15)),
+    "overview, in its header": ([("overview", "header")], (0, 0, 0, 15)),
+    "another page": ([("other", "follow_block")], (0, 0, 0, 0)),
+    "for machines": ([("front", "meta"), ("contact", "script"), ("overview", "json_ld")], (0, 0, 0, 0)),
+}
+
+
+def test_every_part_has_its_own_points(tmp_path: Path) -> None:
+    rows = [authority(f"{2000 + order}", f"Del{order}") for order in range(len(PARTS))]
+    world = Maker(tmp_path, rows)
+    for order, (places, _) in enumerate(PARTS.values()):
+        name = f"del{order}"
+        world.visit(MONTH, "website", f"{2000 + order}", readings=_links(*places, to=name))
+        world.account(MONTH, f"{2000 + order}", name)
+    build(*world.save())
+    columns = "front_points, prominent_points, contact_points, overview_points"
+    asked = f"select {columns} from metrics.m16_visibility order by authority_number"
+    answer = query(world.folder.warehouse, asked).itertuples(index=False, name=None)
+    assert dict(zip(PARTS, answer, strict=True)) == {part: points for part, (_, points) in PARTS.items()}
 
 
 def test_m16_zero(scores: dict[str, dict[str, Any]]) -> None:

@@ -58,8 +58,8 @@ def test_the_files_stand_on_the_page_of_downloads_and_in_the_manifest(edition: P
 @pytest.mark.parametrize(
     ("page", "said"),
     [
-        ("0101-askvik", "Lenket fra nettstedet fra august 2026 til oktober 2026."),
-        ("0102-bjerkvik", "Lenket fra nettstedet fra august 2026 til oktober 2026, borte i 1 måned imellom."),
+        ("0101-askvik", "Lenket fra nettstedet siden august 2026."),
+        ("0102-bjerkvik", "Lenket fra nettstedet siden august 2026, borte i 1 måned imellom."),
         ("0103-dalvik", "Lenket fra nettstedet i august 2026; ikke siden."),
     ],
 )

@@ -9,7 +9,7 @@
 -- prominent_points: 15 when that link is in the header, the navigation or a labelled "follow us" block
 -- contact_points: 15 when the contact page links to it
 -- overview_points: 15 when a page that lists social media links to it
--- backlink_points: 10 when the account links back to the website; NULL when the account was not seen
+-- backlink_points: 10 when the account names the website, or a host below it; NULL when the account was not seen
 -- works_points: 10 when the link works and the account is the one linked to; NULL when that could not be seen
 -- method_version: version of the whole method
 with links as (
@@ -30,14 +30,16 @@ points as (
         case when l.is_prominent then 15 else 0 end as prominent_points,
         case when l.is_contact then 15 else 0 end as contact_points,
         case when l.is_overview then 15 else 0 end as overview_points,
-        case when s.outcome = 'not_found' or (s.has_profile and coalesce(host_of(s.website) <> host_of(a.website), true))
-            then 0 when s.has_profile then 10 end as backlink_points,
+        case when s.outcome = 'not_found' then 0
+            when not s.has_profile then null
+            when list_bool_or([ends_with('.' || host_of(s.website), '.' || host) for host in h.hosts]) then 10
+            else 0 end as backlink_points,
         -- A number may be one of several that a page has; a name that has become another is another.
         case when s.outcome = 'not_found' or l.native_id is null then 0
             when s.username <> p.native_id and not regexp_full_match(p.native_id, '[0-9]+') then 0
             when s.outcome = 'ok' then 10 end as works_points
     from core.official_page as p
-    inner join core.authority_month as a using (month, authority_number)
+    inner join core.website_host as h using (month, authority_number)
     inner join core.website_month as w using (month, authority_number)
     left join links as l using (month, authority_number, native_id)
     left join core.account_seen as s

@@ -1,8 +1,8 @@
-"""Facebook's public page, logged out or saved, and its page plugin.
+"""Facebook's public page, logged out or saved; its page plugin is read by `facebook_plugin.py`.
 
 Sources, the more precise winning: `og:description` and `meta description` (exact likes, talking about, were here), the
 embedded JSON's `profile_social_context` (likes and followers, shortened), `page_likers`; the visible text where neither
-gives a kind (pages of before 2022, the plugin). Forms verified on recorded pages of 2020 and 2021 and in public code of
+gives a kind (pages of before 2022). Forms verified on recorded pages of 2020 and 2021 and in public code of
 2024–26; Norwegian wording is recalled, so a label that is not known gives no counter.
 """
 

@@ -65,8 +65,9 @@ def _plugin(world: World, asked: Asked) -> Answer:
     address = escape(SITE + account.path)
     share = escape(f"{SITE}/sharer/sharer.php?u={quote(SITE + account.path, safe='')}")
     return html(
-        f"""<!DOCTYPE html><html lang="nb" id="facebook"><head><meta charset="utf-8" /><title>{escape(account.name)}</title>
-<script>window._btldr={{}};</script></head><body class="plugin _4mn chrome webkit"><div class="_li"><div class="_2p3a">
+        f"""<!DOCTYPE html><html lang="nb" id="facebook"><head><meta charset="utf-8" />
+<title>{escape(account.name)}</title><script>window._btldr={{}};</script></head>
+<body class="plugin _4mn chrome webkit"><div class="_li"><div class="_2p3a">
 <a href="{address}" target="_blank" aria-label=""><img src="about:blank" alt="" /></a>
 <div><a href="{address}" title="{escape(account.name)}" target="_blank">{escape(account.name)}</a>
 <div class="_1drq">{spaced(account.followers, chr(0xA0))} følgere</div></div></div>

@@ -34,12 +34,12 @@ class _View:
 
 
 def routes_of(world: World, account: PlayedAccount) -> tuple[str, ...]:
-    """Return the routes that answer for a page: `graph_api`, `facebook`, both or none."""
+    """Return the routes that answer for a page; its plugin, with followers only, does for all in public."""
     if not account.exists or not account.is_public:
         return ()
     graph = permission_of(world.seed, account) != "denied"
     page = wall_of(world.seed, account, world.month) == ""
-    return (*(("graph_api",) if graph else ()), *(("facebook",) if page else ()))
+    return (*(("graph_api",) if graph else ()), *(("facebook",) if page else ()), "facebook_plugin")
 
 
 def is_class_observable(world: World, account: PlayedAccount) -> bool:

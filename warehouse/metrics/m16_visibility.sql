@@ -30,10 +30,8 @@ points as (
         case when l.is_prominent then 15 else 0 end as prominent_points,
         case when l.is_contact then 15 else 0 end as contact_points,
         case when l.is_overview then 15 else 0 end as overview_points,
-        case when s.outcome = 'not_found' then 0
-            when not s.has_profile then null
-            when list_bool_or([ends_with('.' || host_of(s.website), '.' || host) for host in h.hosts]) then 10
-            else 0 end as backlink_points,
+        case when s.outcome = 'not_found' then 0 when s.has_profile then case when list_bool_or(
+            [ends_with('.' || host_of(s.website), '.' || host) for host in h.hosts]) then 10 else 0 end end as backlink_points,
         -- A number may be one of several that a page has; a name that has become another is another.
         case when s.outcome = 'not_found' or l.native_id is null then 0
             when s.username <> p.native_id and not regexp_full_match(p.native_id, '[0-9]+') then 0

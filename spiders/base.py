@@ -6,7 +6,6 @@ visit is a short conversation with one site, and whoever asks the next question 
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
 import sys
@@ -30,7 +29,8 @@ from spiders.earlier import EARLIER, EarlierPages
 from spiders.egress import egress_of
 from spiders.failures import FETCH_ERRORS, failure_of
 from spiders.job import CrawlJob, Target
-from spiders.politeness import WIRE, Pauses, WireAnswer, retry_after
+from spiders.line import Line
+from spiders.politeness import WIRE, Pauses, WireAnswer, pause_asked
 from spiders.record import RouteRecord
 from spiders.robots import Refused, RobotsGate
 from spiders.settings import OPERATOR, USER_AGENT, request_meta
@@ -121,7 +121,7 @@ class VisitSpider(scrapy.Spider):
         return False
 
     async def start(self) -> AsyncIterator[Any]:
-        """Visit all targets, then once more those that failed for a passing reason."""
+        """Visit all targets, and once more those that failed for a passing reason."""
         record = RouteRecord(self.job, keeps_archive=self.keeps_archive())
         done = record.resume(drop_refused=self.refusal() is None)
         self._done = len(done)
@@ -134,28 +134,23 @@ class VisitSpider(scrapy.Spider):
             yield nothing
 
     async def _visit_all(self, targets: Sequence[Target], record: RouteRecord) -> None:
-        waiting = deque((target, False) for target in targets)
+        self.line = Line(targets, OPERATOR.sites_at_once)
 
-        async def work() -> None:
-            while waiting:
-                target, is_second = waiting.popleft()
-                if is_second:
-                    self.turns.mend(target.url)
-                began = self.clock.now()
-                talk = await self._visit(target)
-                if talk.may_pass and not is_second:
-                    # Once more, when everybody else has had their turn.
-                    waiting.append((target, True))
-                    continue
-                times = (began, self.clock.now())
-                visit = visit_of(
-                    target, self.job.month, self.name, talk.seen, times, self.parser.PARSER_VERSION, self.viewer
-                )
-                self._committed(record.commit(visit, talk.records))
+        async def made(target: Target, is_second: bool) -> bool:
+            if is_second:
+                self.turns.mend(target.url)
+            began = self.clock.now()
+            talk = await self._visit(target)
+            if talk.may_pass and not is_second:
+                return True
+            times = (began, self.clock.now())
+            visit = visit_of(
+                target, self.job.month, self.name, talk.seen, times, self.parser.PARSER_VERSION, self.viewer
+            )
+            self._committed(record.commit(visit, talk.records))
+            return False
 
-        async with asyncio.TaskGroup() as group:
-            for _ in range(min(OPERATOR.sites_at_once, len(waiting))):
-                group.create_task(work())
+        await self.line.visit_all(made)
 
     async def _visit(self, target: Target) -> Conversation:
         talk = Conversation(target)
@@ -181,6 +176,7 @@ class VisitSpider(scrapy.Spider):
             talk.asked.add(url)
             seen = await self._read(url, talk)
             talk.seen.append(seen)
+            self.line.hear(talk.target)
             # A host that does not answer costs one time-out, not one for each of its pages.
             if not seen.record.status or talk.seen[0].reading.outcome is not Outcome.OK:
                 return
@@ -225,8 +221,7 @@ class VisitSpider(scrapy.Spider):
                 self._robots().forget(url)
             return missing(url, failure.outcome, failure.detail, self.clock.now())
         page = self._page(url, response, talk, wire)
-        asked_pause = retry_after(_header(response, "Retry-After"), page.fetched_at)
-        return page, asked_pause
+        return page, pause_asked(response, page.fetched_at)
 
     def _page(self, url: str, response: Response, talk: Conversation, wire: list[WireAnswer]) -> Page:
         at, body = self.clock.now(), response.body

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from spiders.base import VisitSpider
 
 _MOST_HEADERS = 1024
-_KEPT = frozenset(name.lower().encode() for name in KEPT_HEADERS)
+_KEPT = frozenset(name.lower() for name in KEPT_HEADERS)
 CUT_AT = "cut_at"
 """Key of a request's meta: bytes after which its body is cut; without it, a body that is too large is refused."""
 
@@ -106,11 +106,12 @@ class DownloadHandler(AiohttpDownloadHandler):
         except aiohttp.ClientPayloadError as error:
             raise ResponseDataLossError(str(error)) from error
         body = b"".join(parts)[: most + 1]
-        kept = tuple((name.decode(), _text(value)) for name, value in response.raw_headers if name.lower() in _KEPT)
+        headers = [(name.decode(), _text(value)) for name, value in response.raw_headers]
+        kept = tuple(each for each in headers if each[0].lower() in _KEPT)
         if WIRE in request.meta:
             request.meta[WIRE].append(WireAnswer(request.url, response.status, kept, body))
         codings = ",".join(value for name, value in kept if name.lower() == "content-encoding")
-        return Response(request.url, response.status, Headers(kept), content_of(body, codings, cut))
+        return Response(request.url, response.status, Headers(headers), content_of(body, codings, cut))
 
 
 def _text(value: bytes) -> str:

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
 from tldextract import TLDExtract
 
 from barometer.readings import Outcome
@@ -132,6 +133,19 @@ class Pauses:
             await asyncio.sleep(left)
         if site in self._closed:
             raise TooBusy(self._closed[site])
+
+
+def pause_asked(answer: Response, now: datetime) -> float | None:
+    """Return the seconds that an answer asks us to wait: Retry-After, or X's own way to say it; None when it does not.
+
+    X sends no Retry-After but the end of the window, in seconds since 1970, with every answer; only a refused request
+    has to wait for it.
+    """
+    value = (answer.headers.get("Retry-After") or b"").decode("latin-1")
+    ends = (answer.headers.get("x-rate-limit-reset") or b"").decode("latin-1")
+    if not value and answer.status == 429 and ends.isascii() and ends.isdigit() and len(ends) < 12:
+        return max(0.0, int(ends) - now.timestamp())
+    return retry_after(value, now)
 
 
 def retry_after(value: str, now: datetime) -> float | None:

@@ -19,6 +19,8 @@ from barometer.storage import DataFolder
 from spiders.addresses import Rules
 from spiders.clock import CrawlClock
 from spiders.egress import Egress
+from spiders.job import Target
+from spiders.line import Line
 from spiders.politeness import FIRST_PAUSE, Pauses, TooBusy
 from spiders.turns import Silent, Turns
 from tests.crawl_web import Answer, invented_country, loopback_web, page
@@ -221,3 +223,61 @@ def test_a_crawl_without_a_proxy_asks_one_server_for_one_page_at_a_time(tmp_path
     assert len(times) == 4
     assert all(later - earlier >= 0.2 for earlier, later in pairwise(times))
     assert {each.headers["User-Agent"] for each in web.asked} == {"Barometer/0.1.0 (+mailto:test@example.org)"}
+
+
+def _targets(count: int) -> list[Target]:
+    return [
+        Target(key=str(at), authority_number=None, channel=None, native_id=None, url=f"http://www.s{at}.no/")
+        for at in range(count)
+    ]
+
+
+def test_a_silent_site_gives_its_place_to_the_next() -> None:
+    ended: list[str] = []
+    silent = {"0", "1", "2"}
+    running = most = 0
+
+    async def crawl_all() -> None:
+        line = Line(_targets(20), 2, patience=0.05)
+
+        async def visit(target: Target, is_second: bool) -> bool:
+            nonlocal running, most
+            running += 1
+            most = max(most, running)
+            if target.key not in silent:
+                line.hear(target)
+            await asyncio.sleep(1.0 if target.key in silent else 0.06)
+            running -= 1
+            ended.append(target.key)
+            return False
+
+        await line.visit_all(visit)
+
+    began = time.monotonic()
+    asyncio.run(crawl_all())
+    assert sorted(ended, key=int) == [str(at) for at in range(20)]
+    # Two silent ones may stand aside at once, and sites that have been heard never do.
+    assert most == 4
+    # Without it, the two places would be taken for a second by the first two.
+    assert ended.index("3") < ended.index("0")
+    assert time.monotonic() - began < 2.5
+
+
+def test_who_failed_is_visited_once_more_among_the_others_or_at_the_end() -> None:
+    made: list[tuple[str, bool]] = []
+
+    async def crawl_all() -> None:
+        line = Line(_targets(8), 1, second_after=0.05)
+
+        async def visit(target: Target, is_second: bool) -> bool:
+            made.append((target.key, is_second))
+            await asyncio.sleep(0.02)
+            return target.key in ("0", "7")
+
+        await line.visit_all(visit)
+
+    asyncio.run(crawl_all())
+    assert [key for key, is_second in made if not is_second] == [str(at) for at in range(8)]
+    assert [key for key, is_second in made if is_second] == ["0", "7"]
+    assert made[-1] == ("7", True)
+    assert made.index(("0", True)) < len(made) - 2, "half a minute later, not at the end"

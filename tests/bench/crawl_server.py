@@ -1,8 +1,8 @@
 """The server of `bench-crawl`, a process of its own: real pages, gzip, many sites, each at an address of loopback.
 
-`python -m tests.bench.crawl_server PORT SITES DEAD`: sites stand at 127.0.1.1, 127.0.1.2…; the last DEAD of them
-take connections and never answer. Each has robots.txt, a front page, a contact page and an overview; `/_asked` gives
-the addresses asked for since the last time, robots.txt left out. Ends with its standard input.
+`python -m tests.bench.crawl_server PORT SITES DEAD`: sites stand at 127.0.1.1, 127.0.1.2…; DEAD of them, spread among
+the others, take connections and never answer. Each has robots.txt, a front page, a contact page and an overview;
+`/_asked` gives the addresses asked for since the last time, robots.txt left out. Ends with its standard input.
 """
 
 from __future__ import annotations
@@ -19,6 +19,12 @@ NAV = b'<nav><a href="/kontakt">Kontakt oss</a> <a href="/sosiale-medier">Sosial
 PATHS = {"/": 0, "/kontakt": 37, "/sosiale-medier": 71}
 UNCHANGED = b"HTTP/1.1 304 Not Modified\r\nETag: \"bench\"\r\n\r\n"
 ROBOTS = b"User-agent: *\nDisallow: /intern/\nDisallow: /sok\n\nUser-agent: BadBot\nDisallow: /\n"
+
+
+def is_dead(site: int, sites: int, dead: int) -> bool:
+    """Say whether a site never answers."""
+    every = sites // dead if dead else 0
+    return bool(dead) and site % every == every // 2
 
 
 def address(site: int) -> str:
@@ -54,8 +60,8 @@ class Site(asyncio.Protocol):
 
     asked: list[str] = []  # noqa: RUF012  # all connections' together
 
-    def __init__(self, number: int, base: str, *, is_dead: bool) -> None:
-        self._number, self._base, self._is_dead = number, base, is_dead
+    def __init__(self, number: int, base: str, *, dies: bool) -> None:
+        self._number, self._base, self._is_dead = number, base, dies
         self._head = b""
         self._transport: asyncio.BaseTransport | None = None
 
@@ -87,7 +93,7 @@ async def serve(port: int, sites: int, dead: int) -> None:
         pages()
 
         def connection(number: int = site) -> Site:
-            return Site(number, f"http://{address(number)}:{port}", is_dead=number >= sites - dead)
+            return Site(number, f"http://{address(number)}:{port}", dies=is_dead(number, sites, dead))
 
         await loop.create_server(connection, address(site), port, backlog=64)
     sys.stdout.write("ready\n")

@@ -21,6 +21,8 @@ class Outcome(StrEnum):
     NOT_FOUND = "not_found"
     ROBOTS = "robots"
     NO_PERMISSION = "no_permission"
+    TOKEN_REFUSED = "token_refused"
+    VERSION_REMOVED = "version_removed"
     RATE_LIMITED = "rate_limited"
     HTTP_ERROR = "http_error"
     TIMEOUT = "timeout"

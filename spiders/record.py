@@ -14,7 +14,11 @@ from barometer.readings import Outcome, Visit
 from spiders import archive
 from spiders.job import CrawlJob, Target
 
-_PASSING = {Outcome.RATE_LIMITED, Outcome.TIMEOUT, Outcome.UNREACHABLE, Outcome.NEEDS_BROWSER}
+_PASSING = {
+    Outcome.RATE_LIMITED, Outcome.TIMEOUT, Outcome.UNREACHABLE, Outcome.NEEDS_BROWSER,
+    # Mended by the operator, who then crawls again.
+    Outcome.TOKEN_REFUSED, Outcome.VERSION_REMOVED,
+}  # fmt: skip
 
 
 class RouteRecord:

@@ -43,8 +43,12 @@ def test_business_discovery_is_exact():
         ("<html><title>Instagram</title><h2>Sorry, this page isn't available.</h2></html>", {}, Outcome.UNAVAILABLE),
         ('<html><meta property="og:title" content="A"><meta name="description" content="A on Instagram: 5,000 likes">',
          {}, Outcome.UNPARSABLE),
-        ('{"error":{"code":110,"message":"Invalid user id"}}', {"status": 400}, Outcome.HTTP_ERROR),
-        ('{"error":{"code":190,"message":"expired"}}', {"status": 400}, Outcome.NO_PERMISSION),
+        ((PAGES / "instagram/error_no_professional.json").read_text(), {"status": 400}, Outcome.UNAVAILABLE),
+        ('{"error":{"code":100,"error_subcode":2207013,"message":"x"}}', {"status": 400}, Outcome.UNAVAILABLE),
+        ('{"error":{"code":4,"message":"Application request limit reached"}}', {"status": 403}, Outcome.RATE_LIMITED),
+        ('{"error":{"code":10,"message":"permission"}}', {"status": 403}, Outcome.NO_PERMISSION),
+        ('{"error":{"code":1,"message":"unknown"}}', {"status": 500}, Outcome.HTTP_ERROR),
+        ('{"error":{"code":190,"message":"expired"}}', {"status": 400}, Outcome.TOKEN_REFUSED),
         ('{"id":"1"}', {}, Outcome.UNPARSABLE),
     ],
 )  # fmt: skip
@@ -66,6 +70,12 @@ def test_answers_of_every_age_give_the_same_counts(answer):
     reading = instagram.parse(page_of(answer, URL))
     assert counted(reading) == {"followers": (12437, 12437), "posts": (120, 120)}
     assert {each.native_id for each in of_type(reading, "counter")} == {"fjellvik_kommune"}
+
+
+def test_an_answer_that_repeats_no_name_counts_for_the_name_that_was_asked():
+    url = "https://graph.facebook.com/v25.0/17841405309211844?fields=business_discovery.username(fjellvik.k){id}"
+    reading = instagram.parse(page_of('{"business_discovery":{"followers_count":12437,"id":"7"},"id":"1"}', url))
+    assert [(each.native_id, each.low) for each in of_type(reading, "counter")] == [("fjellvik.k", 12437)]
 
 
 def test_counts_in_the_pages_json_belong_to_the_one_account_it_is_about():

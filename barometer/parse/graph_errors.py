@@ -11,7 +11,9 @@ from typing import Any
 
 from barometer.readings import Outcome, PageReading
 
-_NO_PERMISSION = frozenset((3, 10, 102, 104, 190, 294, 299, *range(200, 300)))
+_NO_TOKEN = frozenset((102, 104, 190))
+_VERSION_REMOVED = 2635
+_NO_PERMISSION = frozenset((3, 10, *range(200, 300)))
 _RATE_LIMITED = frozenset((4, 17, 32, 341, 368, 613, *range(80_000, 80_015)))
 _NOT_FOUND = frozenset((21, 803))
 _MISSING_OBJECT = 33
@@ -37,12 +39,14 @@ def error_reading(answer: Any, status: int) -> PageReading | None:
 
 
 def _outcome(code: int | None, sub: int | None, message: str, kind: str, status: int) -> Outcome:
+    if code in _NO_TOKEN or (code in (None, 2500) and (_TOKEN.search(message) or "AccessToken" in kind)):
+        return Outcome.TOKEN_REFUSED
+    if code == _VERSION_REMOVED:
+        return Outcome.VERSION_REMOVED
     if code in _NO_PERMISSION:
         return Outcome.NO_PERMISSION
     if code in _RATE_LIMITED or (code is None and status == 429):
         return Outcome.RATE_LIMITED
     if code in _NOT_FOUND or (code == 100 and sub == _MISSING_OBJECT):
         return Outcome.NOT_FOUND
-    if code in (None, 2500) and (_TOKEN.search(message) or "AccessToken" in kind):
-        return Outcome.NO_PERMISSION
     return Outcome.HTTP_ERROR

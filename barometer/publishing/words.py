@@ -116,6 +116,8 @@ OUTCOMES = {
     Outcome.NOT_FOUND: "finnes ikke",
     Outcome.ROBOTS: "roboter er ikke velkomne",
     Outcome.NO_PERMISSION: "mangler tilgang",
+    Outcome.TOKEN_REFUSED: "adgangsnøkkelen er avvist",
+    Outcome.VERSION_REMOVED: "grensesnittets versjon er avviklet",
     Outcome.RATE_LIMITED: "for mange forespørsler",
     Outcome.HTTP_ERROR: "feil hos tjeneren",
     Outcome.TIMEOUT: "ikke svar i tide",

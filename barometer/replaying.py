@@ -6,7 +6,10 @@ pages were not kept (social media without `archive_social`) keep the readings th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from barometer import readings_file
@@ -20,7 +23,10 @@ from barometer.registry import Country
 from barometer.storage import DataFolder
 from spiders.archive import ArchivedPage, pages_of
 from spiders.job import Target
-from spiders.visits import Seen, missing, read_document, record_of, visit_of
+from spiders.visits import Seen, missing, read_document, visit_of
+
+_AHEAD = 8
+"""Visits whose pages are held in memory until their turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +74,12 @@ def _parse(
         if not path.exists():
             continue
         before = list(readings_file.read(path, Visit))
-        after = [
-            _again(visit, country, month, folder, bounded)
-            if visit.archive and (everything or visit.parser_version != parser.PARSER_VERSION)
-            else visit
-            for visit in before
+        is_due = [
+            bool(visit.archive) and (everything or visit.parser_version != parser.PARSER_VERSION) for visit in before
         ]
-        kept[route] = sum(1 for old, new in zip(before, after, strict=True) if old is new)
+        again = _again_all([visit for visit, due in zip(before, is_due, strict=True) if due], country, folder, bounded)
+        after = [next(again) if due else visit for visit, due in zip(before, is_due, strict=True)]
+        kept[route] = is_due.count(False)
         read[route] = len(before) - kept[route]
         changed[route] = sum(
             1 for old, new in zip(before, after, strict=True)
@@ -87,12 +92,26 @@ def _parse(
     return ReplayReport(read=read, kept=kept, changed=changed, accounts=official)
 
 
-def _again(visit: Visit, country: Country, month: Month, folder: DataFolder, bounded: BoundedParser) -> Visit:
-    assert visit.archive is not None and visit.archive_offset is not None and visit.archive_length is not None
-    path = folder.archive(month) / visit.archive
-    kept = pages_of(path, visit.archive_offset, visit.archive_length)
-    language = country.languages[0]
-    seen = [_read(record, kept, visit, language, bounded, is_first=not at) for at, record in enumerate(visit.pages)]
+def _again_all(
+    visits: Iterable[Visit], country: Country, folder: DataFolder, bounded: BoundedParser
+) -> Iterator[Visit]:  # fmt: skip
+    """Yield the visits as they are now, in order; the pages of the next ones are unpacked while one is parsed."""
+    waiting: deque[Future[Visit]] = deque()
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        for visit in visits:
+            documents = _documents(visit, country.languages[0], folder)
+            waiting.append(thread.submit(_again, visit, documents, bounded))
+            if len(waiting) > _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _again(visit: Visit, documents: Sequence[Page | Seen], bounded: BoundedParser) -> Visit:
+    seen = [
+        each if isinstance(each, Seen) else read_document(each, visit.route, bounded, is_first=not at)
+        for at, each in enumerate(documents)
+    ]
     target = Target(
         key=visit.target,
         authority_number=visit.authority_number,
@@ -110,14 +129,22 @@ def _again(visit: Visit, country: Country, month: Month, folder: DataFolder, bou
     )
 
 
-def _read(
-    record: PageRecord, kept: Iterator[ArchivedPage], visit: Visit, language: str, bounded: BoundedParser, *,
-    is_first: bool,
-) -> Seen:  # fmt: skip
+def _documents(visit: Visit, language: str, folder: DataFolder) -> list[Page | Seen]:
+    """Return the pages of a visit from its archive; of those that could not be fetched, what was noted then."""
+    assert visit.archive is not None and visit.archive_offset is not None and visit.archive_length is not None
+    path = folder.archive(Month.parse(visit.month)) / visit.archive
+    kept = pages_of(path, visit.archive_offset, visit.archive_length)
+    return [_document(record, kept, visit, language) for record in visit.pages]
+
+
+def _document(record: PageRecord, kept: Iterator[ArchivedPage], visit: Visit, language: str) -> Page | Seen:
     if not record.status:
         return missing(record.url, record.outcome, visit.detail, record.fetched_at, is_rendered=record.is_rendered)
     for found in kept:
-        page = Page(
+        # Redirects and answers that were asked for again lie between the pages; only the page has its hash.
+        if found.is_rendered != record.is_rendered or hashlib.sha256(found.body).hexdigest() != record.sha256:
+            continue
+        return Page(
             url=record.url,
             final_url=record.final_url,
             status=record.status,
@@ -128,10 +155,6 @@ def _read(
             viewer=visit.viewer,
             is_rendered=record.is_rendered,
         )
-        again = record_of(page, record.outcome)
-        # Redirects and answers that were asked for again lie between the pages; only the page has its hash.
-        if again.sha256 == record.sha256 and found.is_rendered == record.is_rendered:
-            return read_document(page, visit.route, bounded, is_first=is_first)
     raise ReadingsError(
         f"the archive {visit.archive} does not hold {record.final_url} as {visit.visit_id} read it: restore the file"
         f" from a copy (manifest.json has its hash), or crawl the month again"

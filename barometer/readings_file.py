@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from barometer import readings
+from barometer.coding.reading import Coding
 from barometer.errors import ReadingsError
 from barometer.readings import Account, PageReading, Visit
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-T = TypeVar("T", Visit, Account)
+T = TypeVar("T", Visit, Account, Coding)
+_KINDS = ("Link", "Profile", "Counter", "Feed", "Post", "Comment", "PageRecord", "Visit", "Account")
 
 
 @cache
@@ -28,13 +30,14 @@ def _adapter(name: str) -> TypeAdapter[Any]:
     # Imported here: pydantic costs more than the rest of the command line together.
     from pydantic import ConfigDict, Field, TypeAdapter
 
-    for each in ("Link", "Profile", "Counter", "Feed", "Post", "Comment", "PageRecord", "Visit", "Account"):
-        getattr(readings, each).__pydantic_config__ = ConfigDict(extra="forbid")
+    kinds: list[Any] = [Coding, *(getattr(readings, each) for each in _KINDS)]
+    for kind in kinds:
+        kind.__pydantic_config__ = ConfigDict(extra="forbid")
     # Told apart by their `type`, readings are read some fifteen times faster than by trying every kind in turn.
     plain = readings.Reading
     vars(readings)["Reading"] = Annotated[plain, Field(discriminator="type")]
     try:
-        return TypeAdapter(getattr(readings, name))
+        return TypeAdapter(Coding if name == Coding.__name__ else getattr(readings, name))
     finally:
         vars(readings)["Reading"] = plain
 
@@ -113,7 +116,7 @@ def append(path: Path, visit: Visit) -> None:
         os.fsync(out.fileno())
 
 
-def write(path: Path, rows: Iterable[Visit | Account]) -> None:
+def write(path: Path, rows: Iterable[Visit | Account | Coding]) -> None:
     """Replace a file by these rows, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.new")

@@ -5,7 +5,7 @@
         registry/                  the operator's own tables of authorities, instead of the program's
         proposals/2026-10-20/      what the official registers would change
         archive/2026-10/           what was fetched: WARC files and manifest.json
-        readings/2026-10/          what was read: <route>.jsonl, accounts.jsonl, and their Parquet
+        readings/2026-10/          what was read: <route>.jsonl, codings.jsonl, accounts.jsonl, and their Parquet
         checks/2026-10.json        results of the checks
         barometer.duckdb           built from the readings
         logs/2026-10-<route>.log   what the crawl processes said
@@ -71,11 +71,16 @@ class DataFolder:
 
     def visit_files(self, month: Month) -> list[Path]:
         """The month's files of visits, one per route that was used, in alphabetical order."""
-        return sorted(path for path in self.readings(month).glob("*.jsonl") if path != self.month_accounts(month))
+        others = {self.month_accounts(month), self.codings(month)}
+        return sorted(path for path in self.readings(month).glob("*.jsonl") if path not in others)
 
     def month_accounts(self, month: Month) -> Path:
         """The month's judgement on accounts, made from all its visits."""
         return self.readings(month) / "accounts.jsonl"
+
+    def codings(self, month: Month) -> Path:
+        """What people read on pages of the month's sample: `barometer coding import`."""
+        return self.readings(month) / "codings.jsonl"
 
     def checks(self, month: Month) -> Path:
         """The month's check results."""

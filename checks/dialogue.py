@@ -36,8 +36,9 @@ def figure_stands_where_it_was_measured(pages: pd.DataFrame, _: Frames) -> pd.Se
 
 
 def unseen_page_is_unknown(pages: pd.DataFrame, _: Frames) -> pd.Series:
-    """Look for a use class of pages whose posts nobody saw: what cannot be seen is never one-way."""
-    return answer(pages["use_class"] == "ukjent", pages["activity_state"] == UNSEEN)
+    """Look for a use class of pages whose posts neither visit nor person saw: what cannot be seen is never one-way."""
+    is_coded = pages["evidence_grade"].isin(["C", "D"])
+    return answer((pages["use_class"] == "ukjent") | is_coded, pages["activity_state"] == UNSEEN)
 
 
 def use_class_is_the_rankings(pages: pd.DataFrame, frames: Frames) -> pd.Series:

@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from barometer import readings, registry
+from barometer.coding.reading import Coding
 from warehouse.results import CheckResult
 
 TYPES: dict[Any, str] = {
@@ -97,7 +98,8 @@ READINGS = tuple(
     table_of(kind.__name__.lower(), kind, before=_OF_VISIT) for kind in get_args(readings.Reading)
 )  # fmt: skip
 ACCOUNT = table_of("account", readings.Account)
-SEALED = (VISIT, PAGE_RECORD, *READINGS, ACCOUNT)
+CODING = table_of("coding", Coding)
+SEALED = (VISIT, PAGE_RECORD, *READINGS, ACCOUNT, CODING)
 
 AUTHORITY = table_of("authority", registry.Authority)
 POPULATION = table_of("population", registry.Population)

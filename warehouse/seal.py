@@ -17,17 +17,18 @@ from typing import Any, TypeVar
 
 import duckdb
 
+from barometer.coding.reading import Coding
 from barometer.errors import ReadingsError
 from barometer.months import Month
 from barometer.readings import Account, Visit
 from barometer.readings_file import read
 from barometer.storage import DataFolder
 from warehouse.results import replace_file
-from warehouse.schema import ACCOUNT, PAGE_RECORD, SEALED, VISIT, Column, Table
+from warehouse.schema import ACCOUNT, CODING, PAGE_RECORD, SEALED, VISIT, Column, Table
 
 LARGEST_INTEGER = 2**63 - 1
 LARGEST_LINE = 256 * 1024 * 1024
-T = TypeVar("T", Visit, Account)
+T = TypeVar("T", Visit, Account, Coding)
 
 
 def seal(folder: DataFolder, month: Month) -> tuple[str, bool]:
@@ -49,6 +50,7 @@ def seal(folder: DataFolder, month: Month) -> tuple[str, bool]:
         return fingerprint, False
     visits = folder.visit_files(month)
     _validate(visits, folder.month_accounts(month), month)
+    _validate_codings(folder.codings(month), month)
     _write(folder, month, visits)
     aside = mark.with_name(".sealed.json.new")
     aside.write_text(json.dumps(stamp, indent=1))
@@ -100,6 +102,19 @@ def _validate(visits: list[Path], accounts: Path, month: Month) -> None:
     _check_lines(accounts, Account, month, account_is_sound)
 
 
+def _validate_codings(path: Path, month: Month) -> None:
+    seen: set[tuple[str, str, str, int]] = set()
+
+    def coding_is_sound(coding: Coding) -> str | None:
+        key = (coding.authority_number, coding.channel, coding.native_id, coding.coder)
+        if key in seen:
+            return f"coder: {coding.channel} {coding.native_id} stands twice with coder {coding.coder}"
+        seen.add(key)
+        return _unfit(coding)
+
+    _check_lines(path, Coding, month, coding_is_sound)
+
+
 def _check_lines(path: Path, kind: type[T], month: Month, fault: Callable[[T], str | None]) -> None:
     for order, reading in enumerate(read(path, kind)):
         wrong = fault(reading)
@@ -138,7 +153,7 @@ def _unfit(part: Any) -> str | None:
 
 
 def _write(folder: DataFolder, month: Month, visits: list[Path]) -> None:
-    accounts = folder.month_accounts(month)
+    lines = {ACCOUNT.name: folder.month_accounts(month), CODING.name: folder.codings(month)}
     mark = folder.readings(month) / "sealed.json"
     written: list[tuple[Path, Path]] = []
     with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
@@ -153,24 +168,24 @@ def _write(folder: DataFolder, month: Month, visits: list[Path]) -> None:
         for table in SEALED:
             target = parquet(folder, month, table)
             aside = target.with_name(f".{target.name}.new")
-            connection.execute(f"copy ({_rows(table, accounts)}) to '{_quoted(aside)}' (format parquet)")
+            connection.execute(f"copy ({_rows(table, lines)}) to '{_quoted(aside)}' (format parquet)")
             written.append((aside, target))
     mark.unlink(missing_ok=True)
     for aside, target in written:
         replace_file(aside, target)
 
 
-def _rows(table: Table, accounts: Path) -> str:
-    """Return the query that gives one raw table's rows."""
+def _rows(table: Table, lines: dict[str, Path]) -> str:
+    """Return the query that gives one raw table's rows; `lines` names the tables whose rows are a file's lines."""
     names = ", ".join(f'"{column.name}"' for column in table.columns)
     if table is VISIT:
         return f"select {names} from line"
-    if table is ACCOUNT:
-        if not accounts.exists():
+    if path := lines.get(table.name):
+        if not path.exists():
             return f"select * from (select {_nothing(table)}) where false"
         return (
-            f"select {_picked(ACCOUNT.columns)} from read_json('{_quoted(accounts)}', format = 'newline_delimited',"
-            f" columns = {_shape_of(ACCOUNT.columns, type='VARCHAR')}, maximum_object_size = {LARGEST_LINE})"
+            f"select {_picked(table.columns)} from read_json('{_quoted(path)}', format = 'newline_delimited',"
+            f" columns = {_shape_of(table.columns, type='VARCHAR')}, maximum_object_size = {LARGEST_LINE})"
         )
     source = "pages" if table is PAGE_RECORD else "readings"
     own = tuple(column for column in table.columns if column.name not in ("visit_id", "reading_position"))

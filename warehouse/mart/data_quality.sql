@@ -3,7 +3,7 @@
 -- measure: id of the measure
 -- name: what it says, in Norwegian
 -- value: the measure; NULL when there is nothing to measure it on
--- unit: %, dager or antall
+-- unit: %, dager, antall or κ
 with named as (
     select *
     from (values
@@ -31,8 +31,23 @@ routes as (
     select month, 'route ' || route as measure, 'Treff via ' || route as name, hit_percent as value, '%' as unit
     from mart.route
 ),
+coded as (
+    select c.month, l.measure, l.name, l.value, l.unit
+    from core.coding_agreement as c, lateral (
+        values
+        ('coded', 'Sider som er kodet for hånd', pages::double, 'antall'),
+        ('coded twice', 'Sider som er kodet av to', pages_twice::double, 'antall'),
+        ('coded alike', 'Sider som to har gitt samme bruksklasse', agreed::double, 'antall'),
+        ('coded settled', 'Uenigheter som en tredje har avgjort', settled::double, 'antall'),
+        ('kappa', 'Cohens κ for bruksklassen', kappa, 'κ'),
+        ('kappa low', 'Cohens κ, nedre grense (95 %)', kappa_low, 'κ'),
+        ('kappa high', 'Cohens κ, øvre grense (95 %)', kappa_high, 'κ')
+    ) as l (measure, name, value, unit)
+),
 final as (
     select * from quality
+    union all
+    select * from coded
     union all
     select * from states
     union all

@@ -9,8 +9,8 @@
 -- population: inhabitants
 -- route: the way in that its posts were seen by; NULL when none was
 -- viewer: who saw them
--- evidence_grade: A (a token the page gave), B (saved pages), C (coded by two people), D (by one); NULL when an
---     automatic visit saw what anybody may see
+-- evidence_grade: A (a token the page gave), B (saved pages); of the use class, where no visit tells it: C (coded by
+--     two people), D (by one); NULL when an automatic visit saw what anybody may see
 -- covered_percent: share of the 90 days that was seen, %
 -- use_class: dialog, enveis, inaktiv or ukjent
 -- is_dialog_plus: the strict class; NULL when it cannot be told
@@ -57,7 +57,7 @@
 with final as (
     select
         p.month, p.authority_number, a.authority, a.kind, a.size_class, a.population,
-        w.route, w.viewer, w.evidence_grade, w.covered_percent, u.use_class, u.is_dialog_plus,
+        w.route, w.viewer, coalesce(u.evidence_grade, w.evidence_grade) as evidence_grade, w.covered_percent, u.use_class, u.is_dialog_plus,
         coalesce(m5.activity_state, 'ikke observert') as activity_state,
         m5.acts_per_30_days, m5.posts_per_30_days, m5.median_days_between_posts,
         coalesce(m6.enquiries_state, 'ikke observert') as enquiries_state, m6.enquiries, m6.enquiry_rule,

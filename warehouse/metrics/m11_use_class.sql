@@ -7,20 +7,20 @@
 -- reason: why, in Norwegian: for enveis ubesvart, uten henvendelser or stengt
 -- is_dialog_plus: the strict class: dialog with at least 5 enquiries, half of those whose 7 days have passed answered
 --     within them, replies in 3 threads and in 3 ISO weeks; NULL when the class is not known or something is hidden
--- page_acts: posts and comments by the page in 90 days; NULL when its posts could not be seen
--- replies: of those, replies to citizens
+-- page_acts: posts and comments by the page in 90 days; NULL when its posts could not be seen; of two coders' counts
+--     the lower, here and in the following
+-- replies: of those, replies to citizens; coded: comments by the page, whoever it answers
 -- enquiries: citizens' enquiries in 90 days
 -- answered_enquiries: of those, answered by the page
 -- last_act_at: the page's latest act in the window, UTC
 -- covered_percent: share of the 90 days that was seen, %
--- evidence_grade: A–D as in core.evidence_grade; NULL when an automatic visit saw what anybody may see
+-- evidence_grade: A–D as in core.evidence_grade, C and D only where no visit tells the class; NULL when an automatic
+--     visit saw what anybody may see
 -- method_version: version of the whole method
 with seen as (
     select
-        p.month, p.authority_number, p.presence,
-        case when p.presence = 'ja' then p.native_id end as native_id,
-        w.* exclude (month, authority_number, channel, native_id),
-        o.evidence_grade
+        p.month, p.authority_number, p.presence, case when p.presence = 'ja' then p.native_id end as native_id,
+        w.* exclude (month, authority_number, channel, native_id), o.evidence_grade
     from core.official_page as p
     left join core.window_acts as w
         on w.month = p.month and w.authority_number = p.authority_number and w.channel = 'facebook'
@@ -39,14 +39,22 @@ classed as (
 ),
 final as (
     select
-        month, authority_number, native_id, verdict[1] as use_class, verdict[2] as reason,
+        k.month, k.authority_number, k.native_id,
+        coalesce(c.use_class, verdict[1]) as use_class, coalesce(c.reason, verdict[2]) as reason,
         case
-            when verdict[1] in ('enveis', 'inaktiv') then false
+            when coalesce(c.use_class, verdict[1]) in ('enveis', 'inaktiv') then false
             when verdict[1] = 'dialog' and is_covered and hidden_comments = 0 then coalesce(
-                enquiries >= 5 and percent(answered_in_time, due_enquiries) >= 50 and reply_threads >= 3
+                k.enquiries >= 5 and percent(answered_in_time, due_enquiries) >= 50 and reply_threads >= 3
                 and reply_weeks >= 3, false) end as is_dialog_plus,
-        page_acts, replies, enquiries, answered_enquiries, last_act_at, covered_percent, evidence_grade,
-        method_version() as method_version
-    from classed
+        coalesce(c.page_acts, k.page_acts) as page_acts, coalesce(c.replies, k.replies) as replies,
+        coalesce(c.enquiries, k.enquiries) as enquiries,
+        coalesce(c.answered_enquiries, k.answered_enquiries) as answered_enquiries,
+        case when c.month is null then k.last_act_at else c.last_act_on end as last_act_at,
+        case when c.month is null then k.covered_percent else 100.0 end as covered_percent,
+        coalesce(c.evidence_grade, k.evidence_grade) as evidence_grade, method_version() as method_version
+    from classed as k
+    left join core.coded_use as c
+        on c.month = k.month and c.authority_number = k.authority_number and c.native_id = k.native_id
+        and c.least_acts = 3 and c.use_class <> 'ukjent' and k.verdict[1] = 'ukjent'
 )
 select * from final order by month, authority_number

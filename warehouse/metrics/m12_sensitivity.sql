@@ -14,7 +14,8 @@ with pages as (
     select
         s.month, s.scope, d.window_days, l.least_acts,
         use_verdict(w.window_to, w.is_covered, w.replies, w.last_act_at, w.hidden_comments, w.page_acts,
-            w.answered_enquiries, w.enquiries, w.is_closed, l.least_acts)[1] as use_class
+            w.answered_enquiries, w.enquiries, w.is_closed, l.least_acts)[1] as seen_class,
+        case when seen_class = 'ukjent' then coalesce(c.use_class, seen_class) else seen_class end as use_class
     from core.authority_scope as s
     inner join core.official_page as p using (month, authority_number)
     cross join core.use_window as d
@@ -22,6 +23,10 @@ with pages as (
     left join core.window_acts as w
         on w.month = p.month and w.authority_number = p.authority_number and w.channel = 'facebook'
         and w.native_id = p.native_id and w.window_days = d.window_days and w.covered_percent > 0
+    -- People code the published window only.
+    left join core.coded_use as c
+        on c.month = p.month and c.authority_number = p.authority_number and c.native_id = p.native_id
+        and c.least_acts = l.least_acts and d.window_days = 90
     where p.presence = 'ja'
 ),
 sums as (

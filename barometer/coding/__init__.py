@@ -1,0 +1,1 @@
+"""Coding sheets: a drawn sample of pages that people look through, and what comes of their rows."""

@@ -116,6 +116,11 @@ def test_no_run_of_one_thing_keeps_an_answer_s_parser_busy(parser: BoundedParser
         nothing_was_made_up(parser.read_page(page_of(body, ANSWERS[channel]), channel), channel)
 
 
+def test_accents_piled_on_one_letter_are_not_sorted_for_minutes(parser: BoundedParser) -> None:
+    reading = parser.read_page(page_of(page(["a" + "\u0301\u0327" * 30_000]), ADDRESSES["facebook"]), "facebook")
+    assert "took more" not in reading.detail
+
+
 def strings() -> list[str]:
     """Return all hostile strings."""
     lines = [line for name in ("xss", "sql", "paths")

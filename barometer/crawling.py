@@ -34,10 +34,17 @@ ACCOUNT_ROUTES = {
     "bluesky": "bluesky",
     "mastodon": "mastodon",
     "youtube": "youtube",
+    "instagram": "instagram",
+    "x": "x",
 }
 """Route → channel whose accounts it visits."""
-PUBLIC_PAGE_ROUTES = frozenset({"facebook", "facebook_plugin"})
-"""Routes that read a platform's public pages, which takes a recorded permission."""
+PUBLIC_PAGE_ROUTES = {
+    "facebook": (),
+    "facebook_plugin": (),
+    "youtube": ("youtube_key",),
+    "instagram": ("graph_token", "instagram_user_id"),
+}
+"""Routes that read a platform's public pages, which takes a recorded permission, and the settings that spare it."""
 
 _NO_ANSWER = {Outcome.UNREACHABLE, Outcome.TIMEOUT}
 
@@ -206,8 +213,8 @@ def _accounts(accounts: Sequence[Account], channel: str) -> tuple[Target, ...]:
 def _lacks(route: str, operator: Settings) -> str:
     if route == "graph_api" and operator.graph_token is None:
         return "needs a Graph API token (BAROMETER_GRAPH_TOKEN)"
-    if route == "youtube" and operator.youtube_key is None:
-        return "needs a YouTube Data API key (BAROMETER_YOUTUBE_KEY)"
+    if route == "x" and operator.x_token is None:
+        return "needs an X API bearer token (BAROMETER_X_TOKEN)"
     return ""
 
 
@@ -217,9 +224,14 @@ def _skipped(route: str, accounts: Sequence[Account], operator: Settings) -> Rou
 
 
 def _noted(report: RouteReport, operator: Settings) -> RouteReport:
-    if report.outcomes.get(Outcome.NO_PERMISSION.value) and report.route in PUBLIC_PAGE_ROUTES:
-        return replace(report, note=f"needs a recorded permission ({operator.permissions})")
-    return report
+    spared_by = PUBLIC_PAGE_ROUTES.get(report.route)
+    if spared_by is None or not report.outcomes.get(Outcome.NO_PERMISSION.value):
+        return report
+    if spared_by and all(getattr(operator, name) for name in spared_by):
+        return report  # Refused by the interface itself: each visit says why.
+    settings = " and ".join(f"BAROMETER_{name.upper()}" for name in spared_by)
+    note = f"needs {settings}{' or ' if settings else ''}a recorded permission ({operator.permissions})"
+    return replace(report, note=note)
 
 
 def _line(report: RouteReport) -> str:

@@ -64,7 +64,12 @@ class Settings(BaseSettings):
     graph_version: str = "v25.0"
     """Graph API version."""
     youtube_key: SecretStr | None = None
-    """YouTube Data API key; without it the route is skipped and says so."""
+    """YouTube Data API key; without it channels' pages are read, where that is permitted."""
+    instagram_user_id: Annotated[str, Field(pattern=r"^\d*$")] = ""
+    """Our own professional Instagram account, by its number: asked with `graph_token` about the others.
+    Without the two profiles' pages are read, where that is permitted."""
+    x_token: SecretStr | None = None
+    """X API bearer token; without it the route is skipped and says so."""
     permissions: Path = Path("permissions.toml")
     """Recorded permissions to read platforms' public pages (see `permissions.py`); without the file there are none."""
     archive_social: bool = False

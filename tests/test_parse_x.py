@@ -16,6 +16,7 @@ def test_public_metrics_are_exact():
     assert counted(reading) == EXPECTED
     [profile] = of_type(reading, "profile")
     assert (profile.native_id, profile.username, profile.is_verified) == ("2244994945", "fjellvikk", False)
+    assert profile.website == "https://www.fjellvik.example/"
 
 
 def test_the_pages_json_counts_for_the_account_that_was_asked_only():
@@ -31,9 +32,14 @@ def test_the_pages_json_counts_for_the_account_that_was_asked_only():
     [
         ((PAGES / "x/error_not_found.json").read_text(), 200, Outcome.NOT_FOUND),
         ((PAGES / "x/wall_login.html").read_text(), 200, Outcome.LOGIN_WALL),
-        ('{"title":"Unauthorized","status":401,"detail":"Unauthorized"}', 401, Outcome.NO_PERMISSION),
+        ('{"title":"Unauthorized","status":401,"detail":"Unauthorized"}', 401, Outcome.TOKEN_REFUSED),
         ('{"title":"Too Many Requests","status":429}', 429, Outcome.RATE_LIMITED),
         ('{"errors":[{"title":"Forbidden","detail":"User has been suspended"}]}', 200, Outcome.UNAVAILABLE),
+        # The token may not ask: nothing is said of the account.
+        ('{"title":"Forbidden","type":"about:blank","status":403,"detail":"Forbidden"}', 403, Outcome.NO_PERMISSION),
+        ('{"title":"CreditsDepleted","detail":"no credits"}', 402, Outcome.NO_PERMISSION),
+        ('{"errors":[{"code":88,"message":"Rate limit exceeded"}]}', 429, Outcome.RATE_LIMITED),
+        ("", 404, Outcome.NOT_FOUND),
         ('{"data":{"id":"1","name":"F","username":"f"}}', 200, Outcome.UNPARSABLE),
         ('{"errors":[{"code":50,"message":"User not found."}]}', 200, Outcome.NOT_FOUND),
         ('{"errors":[{"code":63,"message":"User has been suspended."}]}', 200, Outcome.UNAVAILABLE),

@@ -6,7 +6,9 @@ Sources: recorded page of 2021, public code of 2023–26 for the description's f
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from urllib.parse import unquote
 
 from barometer.errors import ParseError
 from barometer.parse.counting import Found, account_counters, asked_id, described, exact, only
@@ -16,13 +18,18 @@ from barometer.parse.html import decode, fold, tree
 from barometer.parse.walls import outcome_of_status, wall
 from barometer.readings import CounterKind, Outcome, Page, PageReading, Profile
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 
 _DISCOVERED: dict[str, CounterKind] = {
     "followers_count": "followers", "follows_count": "following", "media_count": "posts",
     "followed_by_count": "followers", "follow_count": "following",  # Graph API up to v2.8.
 }  # fmt: skip
+FIELDS = "id,username,name,website,followers_count,media_count"
+"""What is asked of `business_discovery`."""
+_NO_SUCH_PROFESSIONAL = (110, 2207013)
+"""Code and sub-code for a name that no professional account has: Meta does not say whether a private person has it."""
 _OLD_API: dict[str, CounterKind] = {"followed_by": "followers", "follows": "following", "media": "posts"}
+_ASKED = re.compile(r"business_discovery\.username\(([\w.]+)\)")
 _PLAIN: dict[str, CounterKind] = {"follower_count": "followers", "following_count": "following", "media_count": "posts"}
 _EDGES: dict[str, CounterKind] = {
     "edge_followed_by": "followers", "edge_follow": "following", "edge_owner_to_timeline_media": "posts",
@@ -87,6 +94,8 @@ def _profile(owner: dict[str, Any] | None, native_id: str, title: str) -> tuple[
 def _discovery(answer: Any, page: Page) -> PageReading:
     """Read Graph API's answer about another professional account."""
     failed = error_reading(answer, page.status)
+    if {inside(answer, "error", "code"), inside(answer, "error", "error_subcode")} & set(_NO_SUCH_PROFESSIONAL):
+        return PageReading(outcome=Outcome.UNAVAILABLE, detail="gone, or no professional account: Meta tells no more")
     if failed is not None:
         return failed
     accounts = [each for each in held(answer, "business_discovery") if isinstance(each, dict)]
@@ -98,7 +107,7 @@ def _discovery(answer: Any, page: Page) -> PageReading:
         counts = account.get("counts")
         found = _counted(account) + [each for field, kind in _OLD_API.items()
                                      for each in exact(kind, inside(counts, field), f"counts.{field}")]  # fmt: skip
-    username = account.get("username")
+    username = account.get("username") or next(iter(_ASKED.findall(unquote(page.url))), None)
     native_id = username.lower() if isinstance(username, str) else asked_id(page, "instagram")
     if native_id is None or not found:
         raise ParseError(f"the answer holds none of {', '.join(_DISCOVERED)} of a named account")

@@ -1,6 +1,8 @@
 """X: API v2 `public_metrics`, and the JSON and JSON-LD of a profile's page.
 
-Sources: X API v2 reference (recalled, not seen in 2026), schema.org `interactionStatistic` as profile pages carried it.
+Sources: X API v2 reference of 2026 (a whole request that is refused is a "problem" with title and status, an account
+that cannot be shown is one of `errors` in an answer of status 200), schema.org `interactionStatistic` as profile pages
+carried it.
 A post's page names no followers and is read as nothing.
 """
 
@@ -15,8 +17,10 @@ from barometer.parse.html import decode, tree
 from barometer.parse.walls import outcome_of_status, wall
 from barometer.readings import CounterKind, Outcome, Page, PageReading, Profile
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 
+FIELDS = "public_metrics,verified,entities"
+"""What is asked of the API beside id, name and username."""
 _METRICS: dict[str, CounterKind] = {
     "followers_count": "followers", "following_count": "following", "tweet_count": "posts",
 }  # fmt: skip
@@ -27,14 +31,15 @@ _ACTIONS: dict[str, CounterKind] = {
     "FollowAction": "followers", "SubscribeAction": "following", "WriteAction": "posts",
 }  # fmt: skip
 _TITLES = {
-    "Not Found Error": Outcome.NOT_FOUND, "Unauthorized": Outcome.NO_PERMISSION,
-    "Forbidden": Outcome.UNAVAILABLE, "Authorization Error": Outcome.NO_PERMISSION,
-    "Client Forbidden": Outcome.NO_PERMISSION, "Unsupported Authentication": Outcome.NO_PERMISSION,
+    "Not Found Error": Outcome.NOT_FOUND, "Unauthorized": Outcome.TOKEN_REFUSED,
+    "Forbidden": Outcome.NO_PERMISSION, "Authorization Error": Outcome.NO_PERMISSION,
+    "Client Forbidden": Outcome.NO_PERMISSION, "Unsupported Authentication": Outcome.TOKEN_REFUSED,
     "Too Many Requests": Outcome.RATE_LIMITED, "UsageCapExceeded": Outcome.RATE_LIMITED,
+    "CreditsDepleted": Outcome.NO_PERMISSION,
 }  # fmt: skip
 _CODES = {
     17: Outcome.NOT_FOUND, 34: Outcome.NOT_FOUND, 50: Outcome.NOT_FOUND, 63: Outcome.UNAVAILABLE,
-    64: Outcome.UNAVAILABLE, 32: Outcome.NO_PERMISSION, 89: Outcome.NO_PERMISSION, 215: Outcome.NO_PERMISSION,
+    64: Outcome.UNAVAILABLE, 32: Outcome.TOKEN_REFUSED, 89: Outcome.TOKEN_REFUSED, 215: Outcome.TOKEN_REFUSED,
     88: Outcome.RATE_LIMITED,
 }
 """The error codes of version 1.1."""
@@ -71,20 +76,30 @@ def _api(answer: Any, page: Page) -> PageReading:
     if isinstance(user, list) and len(user) == 1:  # `users/by` answers with a list.
         user = user[0]
     if not isinstance(user, dict):
-        errors = inside(answer, "errors") or [answer]
-        first = errors[0] if isinstance(errors, list) and isinstance(errors[0], dict) else {}
-        title = str(first.get("title") or "")
-        outcome = _TITLES.get(title) or _CODES.get(first.get("code") or 0) or outcome_of_status(page)
-        if outcome is None:
-            raise ParseError("the answer holds neither an account nor an error")
-        said = str(first.get("detail") or first.get("message") or "")[:200]
-        return PageReading(outcome=outcome, detail=f"{title or first.get('code')}: {said}")
+        return _error(answer, page)
     metrics, username = inside(user, "public_metrics"), user.get("username")
     found = [each for field, kind in _METRICS.items() for each in exact(kind, inside(metrics, field), field)]
     if not found or not isinstance(username, str):
         raise ParseError("the answer holds no public_metrics of a named account: ask for user.fields=public_metrics")
+    links = inside(user, "entities", "url", "urls")
+    website = inside(links[0], "expanded_url") if isinstance(links, list) and links else None
     return _reading(username.lower(), str(user.get("id") or username.lower()), username,
-                    str(user.get("name") or username), found, user.get("verified"))  # fmt: skip
+                    str(user.get("name") or username), found, user.get("verified"), website)  # fmt: skip
+
+
+def _error(answer: Any, page: Page) -> PageReading:
+    """Read an answer without an account; raises ParseError when it holds no error either."""
+    errors = inside(answer, "errors") or [answer]
+    first = errors[0] if isinstance(errors, list) and isinstance(errors[0], dict) else {}
+    title, code = str(first.get("title") or ""), first.get("code")
+    # The same word for a token that may not ask, and for an account that is suspended.
+    is_suspended = title == "Forbidden" and page.status == 200
+    known = _TITLES.get(title) or _CODES.get(code if isinstance(code, int) else 0) or outcome_of_status(page)
+    outcome = Outcome.UNAVAILABLE if is_suspended else Outcome.NO_PERMISSION if page.status == 402 else known
+    if outcome is None:
+        raise ParseError("the answer holds neither an account nor an error")
+    said = str(first.get("detail") or first.get("message") or "")[:200]
+    return PageReading(outcome=outcome, detail=f"{title or code or page.status}: {said}")
 
 
 def _legacy(values: list[Any]) -> list[tuple[dict[str, Any], str, list[Found]]]:
@@ -119,9 +134,12 @@ def _linked_data(values: list[Any]) -> list[tuple[dict[str, Any], str, list[Foun
     return accounts
 
 
-def _reading(native_id: str, key: str, handle: str, name: str, found: list[Found], verified: object) -> PageReading:
+def _reading(
+    native_id: str, key: str, handle: str, name: str, found: list[Found], verified: object, website: object = None
+) -> PageReading:
     profile = Profile(
-        channel="x", native_id=key, username=handle.lower(), name=name, website=None, category=None,
+        channel="x", native_id=key, username=handle.lower(), name=name, category=None,
+        website=website if isinstance(website, str) else None,
         is_verified=verified if isinstance(verified, bool) else None, last_post_at=None,
     )  # fmt: skip
     counted = account_counters("x", native_id, found)

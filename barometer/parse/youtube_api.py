@@ -49,12 +49,12 @@ def _error(error: dict[str, Any], status: int) -> PageReading:
     code = error.get("code") if isinstance(error.get("code"), int) else status
     message = str(error.get("message"))[:200]
     outcome = next((_REASONS[each] for each in reasons if each in _REASONS), None)
-    if outcome is None and "API key" in message:
-        outcome = Outcome.NO_PERMISSION
+    if outcome is None and ("API key" in message or reasons[:1] == ["keyInvalid"]):
+        outcome = Outcome.TOKEN_REFUSED
     if outcome is None and error.get("status") == "RESOURCE_EXHAUSTED":
         outcome = Outcome.RATE_LIMITED
     if outcome is None:
-        known = {401: Outcome.NO_PERMISSION, 403: Outcome.NO_PERMISSION, 404: Outcome.NOT_FOUND,
+        known = {401: Outcome.TOKEN_REFUSED, 403: Outcome.NO_PERMISSION, 404: Outcome.NOT_FOUND,
                  429: Outcome.RATE_LIMITED}  # fmt: skip
         outcome = known.get(code if isinstance(code, int) else 0, Outcome.HTTP_ERROR)
     return PageReading(outcome=outcome, detail=f"code {code}: {message}")

@@ -13,6 +13,7 @@ from barometer.practice.answer import Answer, Asked, html, redirect
 from barometer.practice.manner import VENDORS
 from barometer.practice.other_accounts import FEDIVERSE_HOST
 from barometer.practice.sites import Sites
+from barometer.practice.token_apis import X_HOST, TokenApis
 from barometer.practice.world import World
 
 _CLOSED_PLATFORMS = frozenset(
@@ -20,7 +21,9 @@ _CLOSED_PLATFORMS = frozenset(
      "www.threads.com", "www.snapchat.com", "www.flickr.com", "vimeo.com", "issuu.com", "bsky.app"}
 )  # fmt: skip
 """Platforms that show a stranger nothing here: a log-in page at every address."""
-_OPEN_HOSTS = frozenset({"public.api.bsky.app", FEDIVERSE_HOST, "www.youtube.com", "www.instagram.com"})
+_OPEN_HOSTS = frozenset(
+    {"public.api.bsky.app", FEDIVERSE_HOST, "www.youtube.com", "consent.youtube.com", "www.instagram.com"}
+)
 """Platforms whose robots.txt forbids nothing here."""
 
 
@@ -30,6 +33,7 @@ class Internet:
     def __init__(self, world: World) -> None:
         self.world = world
         self.sites = Sites(world)
+        pages, tokens = graph.Graph(world), TokenApis(world)
         self._hosts: dict[str, Callable[[Asked], Answer]] = {
             **dict.fromkeys(facebook_web.HOSTS, lambda asked: facebook_web.answer(world, asked)),
             **dict.fromkeys(_CLOSED_PLATFORMS, _log_in),
@@ -37,11 +41,13 @@ class Internet:
             **dict.fromkeys(("www.instagram.com", "instagram.com"), lambda asked: open_apis.instagram(world, asked)),
             "l.facebook.com": _wrapped,
             "bit.ly": self._short,
-            graph.HOST: graph.Graph(world).answer,
+            graph.HOST: lambda asked: (tokens.instagram if tokens.asks_instagram(asked) else pages.answer)(asked),
+            X_HOST: tokens.x,
             "public.api.bsky.app": lambda asked: open_apis.bluesky(world, asked),
             FEDIVERSE_HOST: lambda asked: open_apis.mastodon(world, asked),
             "www.googleapis.com": lambda asked: open_apis.youtube_api(world, asked),
             "www.youtube.com": lambda asked: open_apis.youtube_page(world, asked),
+            "consent.youtube.com": lambda asked: open_apis.youtube_consent(),
         }
 
     def _short(self, asked: Asked) -> Answer:

@@ -1,4 +1,4 @@
-"""The open interfaces of the other platforms: Bluesky, Mastodon, YouTube, Instagram, as they are documented.
+"""What the other platforms show a stranger, or anybody with a key: Bluesky, Mastodon, YouTube, Instagram.
 
 Bluesky `app.bsky.actor.getProfile`, Mastodon `GET /api/v1/accounts/lookup`, YouTube Data API `channels.list` and a
 channel's page, Instagram's profile page. Counts are exact except where the platform itself cuts them.
@@ -10,7 +10,7 @@ import json
 from datetime import timedelta
 from html import escape
 from typing import Any
-from urllib.parse import parse_qs, unquote
+from urllib.parse import parse_qs, quote, unquote
 
 from barometer.practice import draw
 from barometer.practice.answer import Answer, Asked, as_json, html, redirect
@@ -97,6 +97,16 @@ def hides_subscribers(seed: int, account: PlayedAccount) -> bool:
     return draw.happens(0.05, seed, "hidden", account.key)
 
 
+def asks_consent(seed: int, account: PlayedAccount) -> bool:
+    """Return True for a YouTube channel whose page stands behind the cookie wall."""
+    return draw.happens(0.1, seed, "youtube consent", account.key)
+
+
+def asks_to_log_in(seed: int, account: PlayedAccount) -> bool:
+    """Return True for an Instagram profile whose page stands behind the log-in wall."""
+    return draw.happens(0.3, seed, "instagram wall", account.key)
+
+
 def youtube_api(world: World, asked: Asked) -> Answer:
     """Answer `www.googleapis.com/youtube/v3/channels`."""
     query = {name: values[0] for name, values in parse_qs(asked.query).items()}
@@ -139,6 +149,9 @@ def youtube_page(world: World, asked: Asked) -> Answer:
     account = world.account("youtube", rest[0] if first == "channel" and rest else first)
     if account is None:
         return html("<!DOCTYPE html><html><head><title>404 Not Found</title></head><body></body></html>", 404)
+    if asks_consent(world.seed, account):
+        back = quote(f"https://www.youtube.com{asked.path}", safe="")
+        return redirect(f"https://consent.youtube.com/m?continue={back}")
     count = three_figures(account.followers)
     rows = [f"{count} subscribers", f"{spaced(account.post_total, ',')} videos"]
     shown = rows[1:] if hides_subscribers(world.seed, account) else rows
@@ -155,6 +168,14 @@ def youtube_page(world: World, asked: Asked) -> Answer:
     )
 
 
+def youtube_consent() -> Answer:
+    """Answer `consent.youtube.com`: what stands before a channel's page for some visitors."""
+    return html(
+        '<!DOCTYPE html><html lang="nb"><head><title>Før du fortsetter til YouTube</title></head><body>'
+        "<h1>Før du fortsetter til YouTube</h1><button>Avvis alle</button><button>Godta alle</button></body></html>"
+    )
+
+
 def instagram(world: World, asked: Asked) -> Answer:
     """Answer `www.instagram.com`: a profile with its counts in og:description, or the log-in page."""
     if asked.host != "www.instagram.com":
@@ -163,7 +184,7 @@ def instagram(world: World, asked: Asked) -> Answer:
     account = world.account("instagram", name)
     if account is None:
         return html("<!DOCTYPE html><html><head><title>Instagram</title></head><body>Page not found</body></html>", 404)
-    if draw.happens(0.3, world.seed, "instagram wall", account.key):
+    if asks_to_log_in(world.seed, account):
         return html("<!DOCTYPE html><html><head><title>Login • Instagram</title></head><body></body></html>")
     followers = spaced(account.followers, ",") if account.followers < 10_000 else f"{account.followers // 1000}K"
     follows = follows_of(account, world.seed)

@@ -17,13 +17,16 @@ from barometer.months import Month
 
 GRAPH_TOKEN = "practice-graph-token"
 YOUTUBE_KEY = "practice-youtube-key"
+X_TOKEN = "practice-x-token"
+INSTAGRAM_USER_ID = "17841400000000001"
 _PERMISSION = """\
 [[permission]]
-host = "www.facebook.com"
+host = "{host}"
 given_by = "the practice web, which is invented"
 given_on = 2000-01-01
 scope = "every page of it"
 """
+_PUBLIC_PAGES = ("www.facebook.com", "www.instagram.com", "www.youtube.com")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,8 @@ class PracticeWeb:
             "BAROMETER_CHROMIUM_SANDBOX": "false",
             "BAROMETER_GRAPH_TOKEN": GRAPH_TOKEN,
             "BAROMETER_YOUTUBE_KEY": YOUTUBE_KEY,
+            "BAROMETER_INSTAGRAM_USER_ID": INSTAGRAM_USER_ID,
+            "BAROMETER_X_TOKEN": X_TOKEN,
             "BAROMETER_PERMISSIONS": str(self.permissions),
             "BAROMETER_ARCHIVE_SOCIAL": "true",
         }
@@ -118,7 +123,7 @@ def _started(month: Month, seed: int, folder: Path, port: int) -> PracticeWeb:
         )
     announced = json.loads(line)
     permissions = folder / "permissions.toml"
-    permissions.write_text(_PERMISSION)
+    permissions.write_text("\n".join(_PERMISSION.format(host=host) for host in _PUBLIC_PAGES))
     return PracticeWeb(
         month=month,
         seed=seed,

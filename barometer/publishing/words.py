@@ -132,10 +132,11 @@ ROUTES = {
     "facebook": "Facebooks offentlige sider",
     "facebook_plugin": "Facebooks sidevindu (page plugin)",
     "graph_api": "Facebooks Graph-API",
-    "youtube": "YouTubes API",
+    "youtube": "YouTube (API eller offentlig side)",
     "mastodon": "Mastodons API",
     "bluesky": "Blueskys API",
-    "instagram": "Instagrams offentlige sider",
+    "instagram": "Instagram (API eller offentlig side)",
+    "x": "API-et til X",
     "import": "lagrede sider",
 }
 DIALOGUE_STATES = {

@@ -66,7 +66,8 @@ class DownloadHandler(AiohttpDownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         """Fetch when it is the request's turn; waiting for it is not counted as waiting for the answer."""
-        async with self._turns.turn(request.url):
+        async with self._turns.turn(request.url, request.meta["download_timeout"]) as seconds:
+            request.meta["download_timeout"] = seconds
             return await super().download_request(request)
 
     @asynccontextmanager

@@ -64,8 +64,10 @@ class Turns:
         self._standing: dict[str, _Standing] = {}
 
     @asynccontextmanager
-    async def turn(self, url: str) -> AsyncIterator[None]:
+    async def turn(self, url: str, seconds: float) -> AsyncIterator[float]:
         """Wait for a turn at the host of an address, and give it back after the request.
+
+        Yields how long to wait for the answer: `seconds`, or a third of it for a host that was silent the last time.
 
         Raises:
             TooBusy: the site asked for a longer pause than the operator allows.
@@ -79,14 +81,14 @@ class Turns:
             if place is not None:
                 # While it waited, the host may have gone silent or asked for a pause.
                 await self._may_ask(url, host, standing)
-            yield
+            yield seconds / 3 if standing.silent_until else seconds
         except DownloadTimeoutError:
             standing.timeouts += 1
             if standing.timeouts >= (_PATIENCE if standing.has_answered else 1):
                 standing.silent_until = time.monotonic() + self._rest
             raise
         else:
-            standing.has_answered, standing.timeouts = True, 0
+            standing.has_answered, standing.timeouts, standing.silent_until = True, 0, 0.0
         finally:
             if place is not None:
                 place.release()
@@ -95,7 +97,8 @@ class Turns:
         """Let a silent host be asked again at once: once a run, however many visits wait for it."""
         standing = self._standing.get(urlsplit(url).netloc)
         if standing and not standing.was_mended:
-            standing.was_mended, standing.silent_until = True, 0.0
+            standing.was_mended = True
+            standing.silent_until = min(standing.silent_until, time.monotonic())
 
     async def _may_ask(self, url: str, host: str, standing: _Standing) -> None:
         await self._pauses.wait(url)

@@ -52,10 +52,12 @@ class _Wire:
     def __init__(self, turns: Turns, seconds: float = 0.02) -> None:
         self.turns, self.seconds = turns, seconds
         self.order: list[str] = []
+        self.waits: list[float] = []
         self.most = self._now = 0
 
     async def ask(self, host: str) -> None:
-        async with self.turns.turn(f"http://{host}/"):
+        async with self.turns.turn(f"http://{host}/", 9.0) as seconds:
+            self.waits.append(seconds)
             self.order.append(host)
             self._now += 1
             self.most = max(self.most, self._now)
@@ -113,7 +115,7 @@ def test_a_site_waits_for_its_neighbours_no_longer_than_for_an_answer(tmp_path: 
 
 
 async def _time_out(turns: Turns, host: str) -> None:
-    async with turns.turn(f"http://{host}/"):
+    async with turns.turn(f"http://{host}/", 9.0):
         await asyncio.sleep(0.01)
         raise DownloadTimeoutError("no answer")
 
@@ -149,8 +151,10 @@ def test_a_silent_host_is_tried_again_after_a_rest(tmp_path: Path) -> None:
         with pytest.raises(Silent):
             await _Wire(turns).ask("www.fjernvik.no")
         await asyncio.sleep(0.12)
-        await _Wire(turns).ask("www.fjernvik.no")
-        await _Wire(turns).ask("www.fjernvik.no")
+        wire = _Wire(turns)
+        await _site(wire, "www.fjernvik.no", 2)
+        # Waited for a third as long the next time, until it has answered.
+        assert wire.waits == [3.0, 9.0]
 
     _run(asked)
 

@@ -2,8 +2,8 @@
 
 A wall is known by where the redirects ended, by the title, and by headings or text of a page that names nobody:
 a page with an identity of its own (og:title, a description with figures) is no wall, whatever it says about
-logging in at its foot. Wordings: the platforms' own in ten languages; Facebook's Norwegian ones are recalled,
-not seen, so the structure (a password field, a cookie dialog) counts beside them.
+logging in at its foot. Wordings stand in `wall_words.py`; the structure (a password field, a cookie dialog) counts
+beside them.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from barometer.errors import ParseError
+from barometer.parse import wall_words as words
 from barometer.parse.embedded import elements, meta, visible_lines
 from barometer.parse.html import text_of, tree
 from barometer.parse.numerals import plain
@@ -30,77 +31,16 @@ _ENDS = (
     (Outcome.LOGIN_WALL, r"/login(?:\.php|/|$|\?)|/accounts/login|/authwall|/uas/login|/i/flow/login|"
                          r"^https?://(?:accounts|login)\.[^/]+/|/checkpoint/lg|/signup(?:/|$|\?)"),
 )  # fmt: skip
-_LOGIN = (
-    r"log ?in(?:to)?\b|log on\b|sign ?in\b|sign ?up\b|logg (?:deg )?(?:inn|på)\b|logga in\b|log (?:på|ind)\b|"
-    r"anmelden\b|"
-    r"einloggen\b|bei \w+ anmelden|se connecter\b|connexion\b|inici(?:ar|a) sesión\b|accedi\b|entrar\b|"
-    r"iniciar sessão\b|"
-    r"inloggen\b|aanmelden\b|zaloguj\b|kirjaudu\b|skráðu þig inn|innskráning|\w+ login\b"
-)
-_LOGIN_AFTER_NAME = (
-    r"(?:facebook|instagram|linkedin|x|twitter)\s*[-–—:|•·]\s*(?:log ?in|logg inn|logga in|log ind|anmelden|connexion|"
-    r"inicia|accedi|entr[ae]|aanmelden|zaloguj|kirjaudu|sign)"
-)
-_CHALLENGE = (
-    r"just a moment|attention required|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|"
-    r"are you a robot|"
-    r"you're not a robot|security check|sikkerhetskontroll|bekreft at du (?:er|ikke er)|säkerhetskontroll|captcha|"
-    r"sicherheits(?:prüfung|kontrolle)|vérification de sécurité|control de seguridad|turvatarkistus|unusual traffic|"
-    r"access denied|request rejected|ddos|один момент|et øyeblikk|einen moment|un instant|un momento"
-)
-_CONSENT = (
-    r"before you continue to|før du fortsetter til|innan du fortsätter till|før du går videre til|bevor (?:sie|"
-    r"du) .{0,30}"
-    r"(?:fortfahren|weiter)|avant (?:d'accéder|de continuer)|antes de (?:ir|continuar)|ennen kuin jatkat|"
-    r"allow the use of cookies|vil du tillate bruk av informasjonskapsler|tillat bruk av informasjonskapsler|"
-    r"vill du tillåta .{0,20}cookies|vil du tillade .{0,20}cookies|verwendung von cookies .{0,30}(?:erlauben|zulassen)|"
-    r"autoriser .{0,40}cookies|¿?permitir .{0,30}cookies|sallitaanko .{0,40}evästei|"
-    r"vil du tillate .{0,30}informasjonskapsl"
-)
-_RESTRICTED = (
-    r"(?:must|have to) be (?:at least )?\d\d(?: years| to)|over \d\d years|age[- ]restricted|restricted profile|"
-    r"du må være (?:minst )?\d\d år|aldersgrense|du måste vara (?:minst )?\d\d år|du skal være (?:mindst )?\d\d år|"
-    r"(?:not|isn't|unavailable) (?:available )?in your (?:country|region|location)|ikke tilgjengelig i (?:ditt land|"
-    r"landet ditt|din region)|inte tillgänglig i ditt land|ikke tilgængelig i dit land|in deinem land nicht verfügbar|"
-    r"in ihrem land nicht verfügbar|pas disponible dans votre (?:pays|région)|no (?:está )?disponible en tu (?:país|"
-    r"región)|"
-    r"ei ole saatavilla (?:maassasi|alueellasi)|mindestens \d\d jahre|avoir (?:au moins )?\d\d ans|ser mayor de \d\d|"
-    r"confirm your age|sign in to confirm your age"
-)
-_UNAVAILABLE = (
-    r"(?:content|page|profile|account|video|channel|link)[^.]{0,30} (?:isn't|is not|is no longer|not) available|"
-    r"(?:innholdet|siden|profilen|kontoen|lenken)[^.]{0,30} er ikke (?:lenger )?tilgjengelig|(?:innhaldet|"
-    r"sida) er ikkje "
-    r"tilgjengeleg|(?:innehållet|sidan|profilen)[^.]{0,30} är inte (?:längre )?tillgänglig|(?:indholdet|indhold|"
-    r"siden)[^.]{0,30} "
-    r"er ikke (?:længere )?tilgængelig|(?:inhalt|seite)[^.]{0,30} ist (?:derzeit |momentan )?nicht (?:mehr )?verfügbar|"
-    r"(?:contenu|page)[^.]{0,30} n'est (?:pas|plus) (?:disponible|accessible)|(?:contenido|"
-    r"página)[^.]{0,30} no está disponible|"
-    r"(?:sisältö|sivu)[^.]{0,30} ei ole (?:juuri nyt |tällä hetkellä )?(?:saatavilla|käytettävissä)|(?:treść|"
-    r"strona)[^.]{0,30} "
-    r"jest (?:obecnie )?niedostępna|(?:questo contenuto|questa pagina) non è (?:al momento )?disponibile|"
-    r"(?:este conteúdo|esta página) não está disponível|deze (?:content|inhoud|pagina) is (?:nu |"
-    r"momenteel )?niet beschikbaar|"
-    r"efnið er ekki (?:tiltækt|aðgengilegt)|account (?:suspended|has been (?:suspended|terminated))"
-)
-_NOT_FOUND = (
-    r"page not found|not found \W*404|404 \W*(?:page )?not found|siden (?:ble ikke funnet|finnes ikke|"
-    r"blev ikke fundet|findes ikke)|"
-    r"sidan (?:vart ikkje funnen|finst ikkje|hittades inte|finns inte)|seite nicht gefunden|page introuvable|"
-    r"página no encontrada|sivua ei löyt\w+|(?:page|account|channel|profile) (?:doesn't|does not) exist|"
-    r"couldn't find (?:this|that) (?:page|account)"
-)
-_LIMITED = (
-    r"too many requests|temporarily blocked|midlertidig blokkert|for mange ganger|rate limit exceeded|going too fast"
-)
 _TEXTS = tuple(
     (outcome, re.compile(pattern, re.IGNORECASE))
     for outcome, pattern in (
-        (Outcome.CHALLENGE, _CHALLENGE), (Outcome.CONSENT_WALL, _CONSENT), (Outcome.RESTRICTED, _RESTRICTED),
-        (Outcome.UNAVAILABLE, _UNAVAILABLE), (Outcome.NOT_FOUND, _NOT_FOUND), (Outcome.RATE_LIMITED, _LIMITED),
+        (Outcome.CHALLENGE, words.CHALLENGE), (Outcome.CONSENT_WALL, words.CONSENT),
+        (Outcome.RESTRICTED, words.RESTRICTED), (Outcome.UNAVAILABLE, words.UNAVAILABLE),
+        (Outcome.NOT_FOUND, words.NOT_FOUND), (Outcome.RATE_LIMITED, words.LIMITED),
     )
 )  # fmt: skip
-_LOGIN_TITLE = re.compile(rf"(?:\(\d+\+?\) )?(?:{_LOGIN}|{_LOGIN_AFTER_NAME})", re.IGNORECASE)
+_RESTRICTED = re.compile(words.RESTRICTED, re.IGNORECASE)
+_LOGIN_TITLE = re.compile(rf"(?:\(\d+\+?\) )?(?:{words.LOGIN}|{words.LOGIN_AFTER_NAME})", re.IGNORECASE)
 _NOBODY = re.compile(
     r"(?:facebook|instagram|x|twitter|linkedin|youtube|bluesky|mastodon|error|feil|fel|fejl|fehler|erreur|virhe|"
     r"access denied|just a moment|\W)*", re.IGNORECASE
@@ -137,7 +77,8 @@ def wall(page: Page, text: str) -> Outcome | None:
     if _has_identity(root):
         return None
     if _LOGIN_TITLE.match(title):
-        return Outcome.LOGIN_WALL
+        # "Sign in to confirm your age" is no log-in wall: who signs in may still be refused.
+        return Outcome.RESTRICTED if _RESTRICTED.search(title) else Outcome.LOGIN_WALL
     return _said(root, title) or _built(root)
 
 

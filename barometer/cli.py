@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from barometer.commands import importing, inspect, look, month, practice, registry, stages
+from barometer.commands import coding, importing, inspect, look, month, practice, registry, stages
 
 app = typer.Typer(
     name="barometer",
@@ -27,6 +27,7 @@ app.command(name="import", help=importing.import_pages.__doc__)(importing.import
 app.command(help=look.query.__doc__)(look.query)
 app.command(help=look.status.__doc__)(look.status)
 app.command(help=look.serve.__doc__)(look.serve)
+app.add_typer(coding.app, name="coding")
 app.add_typer(inspect.app, name="inspect")
 app.add_typer(practice.app, name="practice")
 app.add_typer(registry.app, name="registry")

@@ -34,7 +34,10 @@ def write_sheet(
     frame = frame_of(folder.warehouse, month)
     pages = [page for page in frame.pages if everyone or page.is_unknown]
     if not pages:
-        raise UsageError(f"{month} has no page whose use is unknown: nothing to code, or draw from all with --all")
+        raise UsageError(
+            f"{month} has no official Facebook page" if everyone
+            else f"{month} has no page whose use is unknown: there is nothing to code, or draw from all with --all"
+        )
     sample = draw(pages, size, seed)
     rows = [
         {

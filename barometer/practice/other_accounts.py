@@ -47,6 +47,8 @@ def other_accounts(seed: int, authority: Authority, inhabitants: int, month: Mon
             role="helhetlig",
             name=official_name(authority, 1),
             path=path,
+            # The website goes on linking to an account on X that was given up.
+            exists=channel != "x" or not draw.happens(0.04, *about, "given up"),
             website=authority.website if draw.happens(0.8, *about, "website") else None,
             followers=count,
             post_total=20 + draw.number(*about, "posts") % 900 + 6 * max(0, month_index(month) + 24),

@@ -26,8 +26,9 @@ _PROBLEMS = "https://api.twitter.com/2/problems"
 
 
 def x_trouble(seed: int, account: PlayedAccount) -> str:
-    """Return why X shows nothing of an account: suspended, gone, or nothing stands in the way."""
-    return draw.weighted((("suspended", 0.04), ("gone", 0.04), ("", 0.92)), seed, "x trouble", account.key)
+    """Return why X shows nothing of an account: gone or suspended; empty when nothing stands in the way."""
+    is_suspended = draw.happens(0.04, seed, "x suspended", account.key)
+    return "gone" if not account.exists else "suspended" if is_suspended else ""
 
 
 def is_professional(seed: int, account: PlayedAccount) -> bool:

@@ -18,6 +18,7 @@ from barometer.parse import landmarks
 from barometer.parse.html import fold
 from barometer.parse.outline import Outline
 from barometer.parse.scan import Scan
+from barometer.parse.sought_words import LETTERS, SoughtWords
 from barometer.parse.surroundings import end_of
 from barometer.parse.tags import TAG, attributes_of, tag_at
 from barometer.readings import PageRole
@@ -28,13 +29,7 @@ MOST = 5
 _NO_PAGE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|svg|zip|ics|mp[34]|xml|rss|json|js|css)$", re.I)
 _SUFFIX = re.compile(r"\.(?:html?|aspx?|php)$", re.IGNORECASE)
 _MARKS = re.compile(r"[^\wæøåäöáčđŋšŧžï]+")
-_LETTERS = str.maketrans("øåäöáčđšï", "oaaoacdsi") | {ord("æ"): "ae"}
 _LONGEST_TEXT = 60
-_TELLING = 5
-"""Letters of a word that is not looked for a second time as part of a longer one."""
-# What parts two words: blanks and dashes, an entity of a blank, a tag ("Om <b>oss</b>"). Apart and with bounds: as one
-# pattern they take a second to compile, and without bounds half as long again to search for.
-_BETWEEN = ("[^a-z]{1,40}", "[^a-z&]{0,4}&(?:nbsp|#xa0);[^a-z]{0,4}", "[^a-z<]{0,8}<[^<>]{1,30}>[^a-z]{0,8}")
 _TRIES = 5
 _MOST_COUNTRIES = 8
 _FARTHEST = 4_000
@@ -74,7 +69,7 @@ class _Terms:
     overview: tuple[str, ...]
     sectors: tuple[tuple[str, ...], ...]
     fronts: frozenset[tuple[str, str, str]]
-    patterns: tuple[str, ...]
+    words: SoughtWords
 
 
 _KNOWN: dict[int, _Terms] = {}
@@ -88,7 +83,7 @@ def _terms(country: Country) -> _Terms:
         sectors = tuple(_plain_all(each) for each in words.sector.values())
         fronts = frozenset(_key(each.website) for each in country.authorities if each.website)
         contact, overview = _plain_all(words.contact), _plain_all(words.overview)
-        known = _Terms(country, contact, overview, sectors, fronts, _patterns(words.contact + words.overview))
+        known = _Terms(country, contact, overview, sectors, fronts, SoughtWords(words.contact + words.overview))
         if len(_KNOWN) >= _MOST_COUNTRIES:
             _KNOWN.clear()
         _KNOWN[id(country)] = known
@@ -100,24 +95,7 @@ def sought(country: Country) -> tuple[str, ...]:
 
     They fit every way in which a source, or an address in it, writes the letters beyond ASCII and parts words.
     """
-    return _terms(country).patterns
-
-
-def _patterns(words: tuple[str, ...]) -> tuple[str, ...]:
-    parted = {tuple(re.findall(r"[^\W_]+", word.lower())) for word in words}
-    single = {each[0] for each in parted if len(each) == 1 and len(each[0]) >= _TELLING}
-    # A word that has another one in it needs no pattern of its own.
-    kept = [each for each in parted if each and not any(one in part for one in single for part in each if part != one)]
-    kept = [each for each in kept if len(each) == 1 or not single.intersection(each)]
-    spelt = [["".join(map(_letter, part)) for part in each] for each in kept]
-    return tuple(sorted({between.join(parts) for parts in spelt for between in _BETWEEN}))
-
-
-def _letter(letter: str) -> str:
-    """Return a pattern of all the ways in which a source writes a letter."""
-    if letter.isascii():
-        return letter
-    return rf"(?:[\x80-\xff]{{2,3}}|{letter.translate(_LETTERS)}|&#?[a-z0-9]{{2,7}};|(?:%[0-9a-f]{{2}}){{1,3}})"
+    return _terms(country).words.patterns
 
 
 def next_urls(page: Scan, page_url: str, country: Country) -> tuple[str, ...]:
@@ -129,7 +107,7 @@ def next_urls(page: Scan, page_url: str, country: Country) -> tuple[str, ...]:
     contacts: dict[str, tuple[int, int]] = {}
     base, refreshed = _heads(page, page_url)
     terms = _terms(country)
-    for start, stop in _anchors(page):
+    for start, stop in _anchors(page, terms.words):
         href, said = _href_and_text(page.markup[start:stop])
         if not href or href.startswith(("#", "mailto:", "tel:", "javascript:", "data:")):
             continue
@@ -145,12 +123,12 @@ def next_urls(page: Scan, page_url: str, country: Country) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*refreshed, *in_turn]))[:MOST]
 
 
-def _anchors(page: Scan) -> Iterator[tuple[int, int]]:
+def _anchors(page: Scan, words: SoughtWords) -> Iterator[tuple[int, int]]:
     """Yield the bounds of the anchors that have one of the sought words in their text or their attributes."""
     markup, passed = page.markup, 0
     opens = (b"<a", b"<A") if b"<A" in markup else (b"<a",)
     for place in page.words:
-        if place < passed:
+        if place < passed or not words.stand_at(markup, place):
             continue
         start = place
         for _ in range(_TRIES):
@@ -234,7 +212,7 @@ def _stands_in(word: str, line: str) -> bool:
 @lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     """Return words in lower case, letters as addresses write them, everything between them one blank."""
-    return _MARKS.sub(" ", text.lower()).translate(_LETTERS).strip()
+    return _MARKS.sub(" ", text.lower()).translate(LETTERS).strip()
 
 
 def _plain_all(words: tuple[str, ...]) -> tuple[str, ...]:

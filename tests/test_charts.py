@@ -179,7 +179,7 @@ def test_two_of_one_name_keep_a_bar_each(mart: Mart) -> None:
 
 def test_history_waits_for_the_second_month(mart: Mart) -> None:
     chart = chart_modules()["follower_history"]
-    history = mart.history["national"]
+    history = mart.history["follower_series"]
     assert len(chart.rows(history)) == 2
     assert len(chart.rows(history[history["month"] == "2026-10"])) == 0
 

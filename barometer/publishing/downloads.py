@@ -30,6 +30,7 @@ DESCRIPTIONS = {
     "register": ("register", "Kontoregisteret: hver konto med myndighet, rolle, status, bevis og når den er sett."),
     "top_list": ("lister", "De seks listene, tjue på topp."),
     "national": ("landstall", "Nasjonale tall med intervall og hvor mange de bygger på."),
+    "follower_series": ("folgerserie", "Alle følgere lagt sammen måned for måned, og hvor serien er brutt."),
     "use_class_split": ("bruksklasser", "Dialog, enveis og inaktiv: antall og andel."),
     "use_sensitivity": ("folsomhet", "Fordelingen av bruksklasser med andre vinduer og grenser."),
     "dialogue": ("dialog", "Hver offisielle side: aktivitet, svarandel, svartid, uker og engasjement, med tilstand."),
@@ -47,7 +48,7 @@ SERIES = ("serie", "Følgere, dekning og plassering for hver myndighet i hver m�
 SERIES_COLUMNS = (
     "month", "authority_number", "authority", "state", "population", "followers", "followers_low", "followers_high",
     "counter_kind", "coverage_percent", "coverage_percent_low", "coverage_percent_high", "rank", "use_class",
-    "method_version",
+    "growth_state", "growth_break_reason", "method_version",
 )  # fmt: skip
 
 

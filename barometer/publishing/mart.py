@@ -23,6 +23,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     "edition": (),
     "ranking": ("authority_number",),
     "national": ("metric_id", "scope"),
+    "follower_series": (),
     "use_class_split": ("scope", "use_class"),
     "use_sensitivity": ("scope", "window_days", "least_acts", "use_class"),
     "dialogue": ("authority_number",),

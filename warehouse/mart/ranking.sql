@@ -39,6 +39,7 @@
 -- growth_percent: the same, of the earlier count, %
 -- growth_percent_per_30_days: the same as compound growth per 30 days, %
 -- growth_state: målt, ikke målbar, brudd, mangler or utenfor vindu
+-- growth_break_reason: why it is a break, in Norwegian: ny teller, ny side, ny myndighet; NULL otherwise
 -- window_days: days between the two measurements
 -- use_class: dialog, enveis, inaktiv, ukjent, ingen side or valgt bort; NULL when not known whether it has a page
 -- use_class_reason: why, in Norwegian
@@ -76,7 +77,7 @@ final as (
         t.persons as talking_about, t.percent as talking_about_percent,
         g.persons as growth_persons, g.percent as growth_percent,
         g.percent_per_30_days as growth_percent_per_30_days,
-        coalesce(g.growth_state, 'mangler') as growth_state, g.window_days,
+        coalesce(g.growth_state, 'mangler') as growth_state, g.break_reason as growth_break_reason, g.window_days,
         u.use_class, u.reason as use_class_reason,
         case when u.use_class in ('dialog', 'enveis', 'inaktiv') then u.page_acts end as page_acts,
         case when u.use_class in ('dialog', 'enveis', 'inaktiv') then u.enquiries end as enquiries,

@@ -1,9 +1,10 @@
 """Enquiries on a table that people labelled: precision and recall, by language and over all.
 
-The tables were labelled by reading each text as a municipality's web editor would, not by running the rules; what the
-rules miss stays in them. `enquiry_cases.csv` was looked at while the rules were written. `enquiry_held_out.csv` was
-written before version 2, half of it rhetorical questions, friends' talk and complaints without a complaining word, and
-looked at by nobody since: version 1 reached 0.50 precision and 0.42 recall on it, and is why version 2 exists.
+`enquiry_cases.csv` was looked at while the rules were written. `enquiry_held_out.csv` was written before version 2 by
+the same person, half of it rhetorical questions, friends' talk and complaints without a complaining word: version 1
+reached 0.50 precision and 0.42 recall on it, version 2 was written after that was seen, and version 3's author read
+it. Both say that the rule does what it was made for. How it does on texts that it was not made for is measured in
+`test_enquiry_blind.py`.
 """
 
 from __future__ import annotations
@@ -17,14 +18,14 @@ from hypothesis import strategies as st
 
 from barometer.parse import facebook, graph_api
 from barometer.parse.enquiry import RULE_VERSION, is_enquiry
-from barometer.publishing.enquiry_rule import HELD_OUT, KNOWN, Measured
+from barometer.publishing.enquiry_rule import KNOWN, Measured
 
 
 def table(name):
     return list(csv.DictReader((Path(__file__).parent / name).open(encoding="utf-8")))
 
 
-CASES, FRESH = table("enquiry_cases.csv"), table("enquiry_held_out.csv")
+CASES, HELD_OUT = table("enquiry_cases.csv"), table("enquiry_held_out.csv")
 
 
 def score(cases):
@@ -34,8 +35,8 @@ def score(cases):
 
 
 def test_the_table_is_large_and_mixed_enough_to_say_something():
-    assert len(CASES) >= 200 and len(FRESH) >= 50
-    assert not {case["text"] for case in CASES} & {case["text"] for case in FRESH}
+    assert len(CASES) >= 200 and len(HELD_OUT) >= 50
+    assert not {case["text"] for case in CASES} & {case["text"] for case in HELD_OUT}
     assert len({case["text"] for case in CASES}) == len(CASES)
     for language in ("nb", "nn", "sv", "da", "en"):
         labels = [case["is_enquiry"] for case in CASES if case["language"] == language]
@@ -55,24 +56,23 @@ def test_precision_and_recall_of_each_language(language):
     assert recall >= 0.85
 
 
-@pytest.mark.parametrize(("cases", "published"), [(CASES, KNOWN), (FRESH, HELD_OUT)], ids=["known", "held out"])
-def test_what_the_method_page_says_of_the_rule_is_what_the_tables_give(cases, published):
-    precision, recall = score(cases)
-    measured = Measured(texts=len(cases), precision_percent=round(100 * precision, 1),
+def test_what_the_method_page_says_of_the_known_texts_is_what_their_table_gives():
+    precision, recall = score(CASES)
+    measured = Measured(texts=len(CASES), precision_percent=round(100 * precision, 1),
                         recall_percent=round(100 * recall, 1))  # fmt: skip
-    assert published == measured
+    assert measured == KNOWN
 
 
-def test_the_rule_on_texts_that_it_was_not_written_for():
-    precision, recall = score(FRESH)
+def test_the_rule_on_the_hard_texts_of_version_2():
+    precision, recall = score(HELD_OUT)
     assert precision >= 0.90
     assert recall >= 0.90
 
 
 def test_the_version_of_the_rule_is_kept_with_every_visit_that_used_it():
-    assert RULE_VERSION == "2"
-    assert graph_api.PARSER_VERSION.endswith("enquiry rule 2")
-    assert facebook.PARSER_VERSION.endswith("enquiry rule 2")
+    assert RULE_VERSION == "3"
+    assert graph_api.PARSER_VERSION.endswith("enquiry rule 3")
+    assert facebook.PARSER_VERSION.endswith("enquiry rule 3")
 
 
 @pytest.mark.parametrize(

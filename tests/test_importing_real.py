@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from barometer.bounded import BoundedParser
 from barometer.importing import FileResult, pages_in
 from barometer.importing.bounds import ImportRefused
 from barometer.importing.targets import Sites
@@ -35,23 +36,26 @@ def address_for(path: Path) -> str:
 @cache
 def imported(folder: str) -> tuple[list[FileResult], Gathering]:
     country = load_country("no")
-    gathering = Gathering(country, MONTH, None, Sites.of(country, country.in_force(MONTH.first)))
-    results = []
-    for path in sorted((REAL / folder).iterdir()):
-        result = FileResult(path=path)
-        results.append(result)
-        try:
-            try:
-                for page in pages_in(path, language="en", left_out=result.left_out):
-                    gathering.read(page, result, None)
-            except ImportRefused as error:
-                if "--url" not in str(error):
-                    raise
-                for page in pages_in(path, address_for(path), language="en"):
-                    gathering.read(page, result, None)
-        except ImportRefused as error:
-            result.error = str(error)
+    with BoundedParser(country) as parser:
+        gathering = Gathering(parser, MONTH, None, Sites.of(country, country.in_force(MONTH.first)))
+        results = [_imported(path, gathering) for path in sorted((REAL / folder).iterdir())]
     return results, gathering
+
+
+def _imported(path: Path, gathering: Gathering) -> FileResult:
+    result = FileResult(path=path)
+    try:
+        try:
+            for page in pages_in(path, language="en", left_out=result.left_out):
+                gathering.read(page, result, None)
+        except ImportRefused as error:
+            if "--url" not in str(error):
+                raise
+            for page in pages_in(path, address_for(path), language="en"):
+                gathering.read(page, result, None)
+    except ImportRefused as error:
+        result.error = str(error)
+    return result
 
 
 # Pages by parser and outcome, as looked at by hand in November 2026: `unparsable` and `not_html` are single posts,

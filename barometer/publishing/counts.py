@@ -62,6 +62,16 @@ def quality(rows: list[Row]) -> list[Row]:
     return sorted(own, key=lambda row: (order.get(row["measure"], len(order)), row["measure"]))
 
 
+def coding(rows: list[Row]) -> Row | None:
+    """Return what the measures of quality say of coded pages; None when none is coded this month."""
+    values = {row["measure"]: row["value"] for row in rows}
+    if not values.get("coded"):
+        return None
+    names = {"pages": "coded", "pages_twice": "coded twice", "agreed": "coded alike", "settled": "coded settled",
+             "kappa": "kappa", "kappa_low": "kappa low", "kappa_high": "kappa high"}  # fmt: skip
+    return {name: values[measure] for name, measure in names.items()}
+
+
 def named(failing_rows: str, by_number: dict[str, Row]) -> str:
     """Return failing rows with the names of the authorities among them: 6408 Teistgard, 6410 Stilleheim."""
     parts = failing_rows.split(", ")

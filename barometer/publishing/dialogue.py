@@ -62,6 +62,12 @@ class Dialogue:
         return [sorted(groups[key], key=lambda row: CLASS_ORDER.index(row["use_class"])) for key in sorted(groups)]
 
     @cached_property
+    def coded(self) -> dict[str, int]:
+        """Grade C and D → pages whose use class rests on it."""
+        found = Counter(row["evidence_grade"] for row in self.by_number.values())
+        return {grade: found[grade] for grade in ("C", "D")}
+
+    @cached_property
     def strict(self) -> tuple[int, int]:
         """Pages in the strict class, and pages of which it can be told."""
         told = [row["is_dialog_plus"] for row in self.by_number.values() if row["is_dialog_plus"] is not None]

@@ -128,6 +128,11 @@ class Edition:
         """The measures of quality in reading order."""
         return counts.quality(self.mart.rows("data_quality"))
 
+    @cached_property
+    def coding(self) -> Row | None:
+        """Pages that people coded and how far two agreed; None when there are none."""
+        return counts.coding(self.mart.rows("data_quality"))
+
     def known_in(self, column: str, value: str) -> int:
         """Return how many known official pages a county or a size class has."""
         return counts.known_in(self.everyone, column, value)

@@ -50,6 +50,7 @@ USE_REASONS = {
     "ubesvart": "henvendelser står ubesvart",
     "uten henvendelser": "ingen henvendelser å svare på",
     "stengt": "kommentarfeltet er stengt",
+    "ulik grunn": "to personer har gitt samme klasse av ulik grunn",
     "innlegg ikke synlige": "innleggene kunne ikke leses",
     "samtaler ikke synlige": "innleggene kunne leses, men ikke hvem som svarte",
     "avkortet vindu": "for lite av de siste 90 dagene kunne leses",

@@ -37,10 +37,11 @@ CHALLENGES = (
     "access denied", "request rejected", "ddos", "один момент", "Один момент", "yeblikk", "einen moment", "un instant",
     "un momento",
 )  # fmt: skip
-_SECTIONS = ("script", "style", "textarea")
+_SECTIONS = ("script", "style", "textarea", "title")
+_TITLE = _SECTIONS.index("title")
 _SECTION_ENDS = tuple(re.compile(rf"</{name}".encode(), re.IGNORECASE) for name in _SECTIONS)
 _MOST_MATCHES = 300_000
-_LINK, _HEAD, _WORD, _CHALLENGE, _COMMENT, _SECTION = range(6)
+_LINK, _HEAD, _WORD, _CHALLENGE, _COMMENT, _DRAWING, _SECTION = range(7)
 
 
 @dataclass(slots=True)
@@ -60,9 +61,10 @@ class Scan:
     """What one pass over a page's source found."""
 
     markup: bytes = b""
-    """The source without comments and without what scripts, styles and text areas hold; their tags remain."""
+    """The source without comments and without what scripts, styles, text areas and its title hold; their tags remain.
+    The titles of drawings stay: they are elements like any other, and name links."""
     scripts: list[Script] = field(default_factory=list)
-    """The page's scripts, in order."""
+    """The page's scripts, in order; one that has no end is never run, and none."""
     links: list[int] = field(default_factory=list)
     """Places in the markup where a platform may be named."""
     heads: list[int] = field(default_factory=list)
@@ -88,6 +90,7 @@ def scan(source: bytes, words: tuple[str, ...] = ()) -> Scan:
     pieces: list[bytes] = []
     passed = removed = script_at = 0
     script: Script | None = None
+    is_drawing = False
     for number, end in matches:
         kind, length, code = kinds[number]
         at = end - length
@@ -98,12 +101,14 @@ def scan(source: bytes, words: tuple[str, ...] = ()) -> Scan:
                 script.hits.append(at - script_at)
         elif kind < _CHALLENGE:
             places[kind].append(at - removed)
-        else:
+        elif kind == _DRAWING:
+            is_drawing = not code
+        elif not (is_drawing and code == _TITLE):
             begin, end = _comment(source, at) if kind == _COMMENT else _section(source, at, code)
             pieces.append(source[passed:begin])
             passed, removed = end, removed + end - begin
             script, script_at = None, begin
-            if kind == _SECTION and code == 0:
+            if kind == _SECTION and code == 0 and end < len(source):
                 script = Script(source[at + 7 : begin], source[begin:end])
                 found.scripts.append(script)
     found.markup = b"".join([*pieces, source[passed:]]) if pieces else source
@@ -127,7 +132,9 @@ def _matches(source: bytes, database: hyperscan.Database) -> list[tuple[int, int
 
 def _comment(source: bytes, at: int) -> tuple[int, int]:
     end = source.find(b"-->", at + 2)
-    return at, len(source) if end < 0 else end + 3
+    end = len(source) if end < 0 else end + 3
+    other = source.find(b"--!>", at + 4, end)
+    return at, end if other < 0 else other + 4
 
 
 def _section(source: bytes, at: int, code: int) -> tuple[int, int]:
@@ -145,6 +152,7 @@ def _database(words: tuple[str, ...]) -> tuple[hyperscan.Database, list[tuple[in
     for kind, group in ((_LINK, TOKENS + _SAYS), (_HEAD, _HEADS), (_CHALLENGE, CHALLENGES)):
         known += [(re.escape(each), kind, len(each.encode()), 0) for each in group]
     known += [(rf"<{name}[\s/>]", _SECTION, len(name) + 2, code) for code, name in enumerate(_SECTIONS)]
+    known += [(r"<svg[\s/>]", _DRAWING, 5, 0), (r"</svg[\s/>]", _DRAWING, 6, 1)]
     known += [(pattern, _WORD, 1, 0) for pattern in words]
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     database.compile(

@@ -96,7 +96,7 @@ def links_in(page: Scan, host: str) -> Iterator[Found]:
         if found is None:
             continue
         name = found[1][1:].decode("utf-8", "replace").lower()
-        if name[0] != "/" and (name not in _NO_LINKS or (name == "link" and _RELATION.search(found[2]))):
+        if name[0] not in "/!?" and (name not in _NO_LINKS or (name == "link" and _RELATION.search(found[2]))):
             yield from _in_tag(_Tag(name, attributes_of(found[2]), found.start(), page, host, is_own))
     script_tag = _Tag("script", {}, -1, page, host, is_own)
     for script in page.scripts:

@@ -101,6 +101,8 @@ def test_recorded_mastodon_answers():
     assert outcomes == [Outcome.OK, Outcome.NOT_FOUND, Outcome.OK, Outcome.OK]
     zero = {"followers": (0, 0), "following": (0, 0), "posts": (0, 0)}
     assert [counted(mastodon.parse(page)) for page in found if page.status == 200] == [zero] * 3
+    own = pages("mastodon__test_account.yaml")
+    assert [counted(mastodon.parse(page)) for page in own] == [zero] * 2
 
 
 NODES = {

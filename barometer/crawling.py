@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from barometer import readings_file
 from barometer.errors import UnreachableError, UsageError
+from barometer.graph_versions import version_warning
 from barometer.months import Month
 from barometer.permissions import read_permissions
 from barometer.readings import Account, Outcome, Visit
@@ -105,6 +107,7 @@ def crawl(
     operator = _overridden(settings, environment)
     # Here already, so that a slip in the file stops the run before its first request.
     read_permissions(operator.permissions)
+    _graph_warning(chosen, operator)
     reports: list[RouteReport] = []
     with child_environment(operator) as child:
         if WEBSITE in chosen:
@@ -120,10 +123,11 @@ def crawl(
         reports += _run(jobs, child, progress)
     if jobs:
         accounts = judge(country, month, folder)
-    write_manifest(folder.archive(month))
+    pages = write_manifest(folder.archive(month))
     reports += [_skipped(route, accounts, operator) for route in chosen if _lacks(route, operator)]
     official = sum(1 for account in accounts if account.status == "official" and account.role == "helhetlig")
-    return CrawlReport(month=month, routes=tuple(_noted(each, operator) for each in reports), accounts=official)
+    routes_said = tuple(_noted(_compared(each, pages), operator) for each in reports)
+    return CrawlReport(month=month, routes=routes_said, accounts=official)
 
 
 def judge(country: Country, month: Month, folder: DataFolder) -> list[Account]:
@@ -223,7 +227,15 @@ def _skipped(route: str, accounts: Sequence[Account], operator: Settings) -> Rou
     return RouteReport(route=route, targets=targets, note=f"skipped: {_lacks(route, operator)}")
 
 
+def _compared(report: RouteReport, pages: dict[str, tuple[int, int]]) -> RouteReport:
+    unchanged, fetched = pages.get(report.route, (0, 0))
+    return replace(report, note=f"{unchanged} of {fetched} pages unchanged") if unchanged else report
+
+
 def _noted(report: RouteReport, operator: Settings) -> RouteReport:
+    if report.route == "graph_api":
+        said = [_ended(report, operator), _graph_warning([report.route], operator), report.note]
+        return replace(report, note="; ".join(filter(None, said)))
     spared_by = PUBLIC_PAGE_ROUTES.get(report.route)
     if spared_by is None or not report.outcomes.get(Outcome.NO_PERMISSION.value):
         return report
@@ -232,6 +244,22 @@ def _noted(report: RouteReport, operator: Settings) -> RouteReport:
     settings = " and ".join(f"BAROMETER_{name.upper()}" for name in spared_by)
     note = f"needs {settings}{' or ' if settings else ''}a recorded permission ({operator.permissions})"
     return replace(report, note=note)
+
+
+def _graph_warning(chosen: Sequence[str], operator: Settings) -> str:
+    """Return what is to be known of the Graph API's version; raises UsageError when it answers no more."""
+    if operator.graph_token is None or not {"graph_api", "instagram"} & set(chosen):
+        return ""
+    return version_warning(operator.graph_version, (operator.clock or datetime.now(UTC)).date())
+
+
+def _ended(report: RouteReport, operator: Settings) -> str:
+    """Return why a route of the Graph API ended before its last page, and what to do; empty when it did not."""
+    if report.outcomes.get(Outcome.TOKEN_REFUSED.value):
+        return "ended early: Facebook refuses the token; renew BAROMETER_GRAPH_TOKEN and run 'barometer crawl' again"
+    if report.outcomes.get(Outcome.VERSION_REMOVED.value):
+        return f"ended early: {operator.graph_version} is no more; set BAROMETER_GRAPH_VERSION, then crawl again"
+    return ""
 
 
 def _line(report: RouteReport) -> str:

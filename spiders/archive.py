@@ -24,6 +24,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.recordloader import ArcWarcRecord
 
 from barometer.encodings import Undecodable, decoded
 from barometer.errors import ReadingsError
@@ -211,28 +212,40 @@ def _content(body: bytes, codings: str) -> bytes:
     return content if len(content) <= LARGEST else b""
 
 
-def write_manifest(folder: Path) -> None:
+def write_manifest(folder: Path) -> dict[str, tuple[int, int]]:
     """Write `manifest.json` beside a month's archive files: bytes, records and SHA-256 of each, whole or not at all.
 
     `unchanged` is how many of the records say that a server did not send a page again.
+
+    Returns:
+        By route, the pages that were not sent again, and all pages, redirects left out.
     """
-    files = {}
+    files, pages = dict[str, dict[str, int | str]](), dict[str, tuple[int, int]]()
     for path in sorted(folder.glob("*.warc.gz")):
         with path.open("rb") as source:
             digest = hashlib.file_digest(source, "sha256").hexdigest()
             source.seek(0)
-            kinds = Counter(record.rec_type for record in ArchiveIterator(source))
+            kinds = Counter(_kind(record) for record in ArchiveIterator(source))
         files[path.name] = {
             "bytes": path.stat().st_size,
             "records": kinds.total(),
             "unchanged": kinds["revisit"],
             "sha256": digest,
         }
+        pages[path.name.removesuffix(".warc.gz")] = kinds["revisit"], kinds["response"]
     if not files:
-        return
+        return pages
     aside = folder / ".manifest.json.new"
     with aside.open("w") as out:
         json.dump({"files": files}, out, indent=1)
         out.flush()
         os.fsync(out.fileno())
     aside.replace(folder / "manifest.json")
+    return pages
+
+
+def _kind(record: ArcWarcRecord) -> str:
+    """Return the type of a record; `bodiless` for a response of status 3xx."""
+    is_bodiless = record.rec_type == "response" and record.http_headers.get_statuscode().startswith("3")
+    kind: str = "bodiless" if is_bodiless else record.rec_type
+    return kind

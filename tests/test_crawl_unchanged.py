@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -98,6 +98,7 @@ class Played:
     folder: DataFolder
     later: dict[str, list[Asked]]
     visits: dict[str, Visit]
+    line: str
 
 
 @pytest.fixture(scope="module")
@@ -111,18 +112,19 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
         country = invented_country({f"9{at:03d}": f"http://www.{name}.no/" for at, name in enumerate(names)})
         for month in MONTHS:
             first = len(web.asked)
-            crawl(country, month, folder, web.settings(clock=month.at(20, 4)), {}, routes=["website"])
+            report = crawl(country, month, folder, web.settings(clock=month.at(20, 4)), {}, routes=["website"])
             for each in sites.values():
                 each.is_later = True
         later = {name: [each for each in web.asked[first:] if each.host == f"www.{name}.no"] for name in names}
         found = read(folder.route(MONTHS[1], "website"), Visit)
-        yield Played(web, country, folder, later, {names[int(each.target) - 9000]: each for each in found})
+        visits = {names[int(each.target) - 9000]: each for each in found}
+        yield Played(web, country, folder, later, visits, report.lines()[0])
 
 
 @pytest.fixture
 def played(original: Played, tmp_path: Path) -> Played:
     copy = DataFolder(shutil.copytree(original.folder.root, tmp_path / "zz"))
-    return Played(original.web, original.country, copy, original.later, original.visits)
+    return replace(original, folder=copy)
 
 
 def _accounts(visit: Visit) -> set[str | None]:
@@ -196,6 +198,8 @@ def test_a_revisit_record_points_to_a_record_in_its_own_file(original: Played) -
         assert each.get_header("WARC-Date").startswith("2026-11-20T")
     manifest = (original.folder.archive(MONTHS[1]) / "manifest.json").read_text()
     assert f'"unchanged": {len(revisits)}' in manifest
+    pages = sum(1 for visit in original.visits.values() for each in visit.pages if each.status in (200, 404))
+    assert f"; {len(revisits)} of {pages} pages unchanged" in original.line
 
 
 def _earlier(played: Played, month: Month, days: int = 0) -> set[str]:

@@ -1,8 +1,9 @@
 """A country's authorities, as rows: who they are and were, where their website lies, how many people live there.
 
 A country is a folder `countries/<code>/`: `country.toml` (its words and its clock), `authorities.csv` (past ones
-included), `population.csv`, and where authorities have come and gone `changes.csv`. Every fact is checked when it is
-read: facts that disagree stop the run before its first request. `succession.py` follows authorities through changes.
+included), `population.csv`, where authorities have come and gone `changes.csv`, and in `published/` what others have
+published. Every fact is checked when it is read: facts that disagree stop the run before its first request.
+`succession.py` follows authorities through changes.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from barometer.errors import RegistryError, UsageError
+from barometer.publications.figure import PublishedFigure, PublishedNational
 
 COUNTRIES = Path(__file__).parent / "countries"
 
@@ -157,6 +159,10 @@ class Country:
     """Every figure."""
     changes: tuple[Change, ...] = ()
     """Every change of an authority."""
+    published: tuple[PublishedFigure, ...] = ()
+    """Every figure of an authority that others published."""
+    published_national: tuple[PublishedNational, ...] = ()
+    """Every figure of many authorities together that others published."""
 
     def in_force(self, on: date) -> tuple[Authority, ...]:
         """Return the authorities in force on a day, by official number."""

@@ -11,6 +11,7 @@ import csv
 import re
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -19,6 +20,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import ada_url
 
 from barometer.errors import RegistryError
+from barometer.publications.reading import FOLDER, read_folder
 from barometer.readings import Channel, Role
 from barometer.registry import Authority, AuthorityKind, Change, ChangeKind, Country, Population, Words
 from barometer.registry_checks import check_changes, check_population, check_validity
@@ -58,7 +60,7 @@ def read_country(folder: Path, own: Path | None = None) -> Country:
     changes = _rows(paths["changes.csv"], CHANGE_COLUMNS, _change) if paths["changes.csv"].exists() else []
     check_changes(paths["changes.csv"], changes, authorities)
     words = facts["words"]
-    return Country(
+    country = Country(
         code=facts["code"],
         name=facts["name"],
         languages=languages,
@@ -77,6 +79,10 @@ def read_country(folder: Path, own: Path | None = None) -> Country:
         population=tuple(population),
         changes=tuple(changes),
     )
+    # Names in them are resolved in the register of their day, so the register comes first.
+    folders = [each / FOLDER for each in (folder, own) if each is not None]
+    figures, national = read_folder(country, folders)
+    return replace(country, published=figures, published_national=national)
 
 
 def table_path(folder: Path, own: Path | None, name: str) -> Path:

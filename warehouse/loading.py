@@ -11,7 +11,17 @@ from barometer.months import Month
 from barometer.registry import Country
 from barometer.storage import DataFolder
 from warehouse import results
-from warehouse.schema import AUTHORITY, AUTHORITY_CHANGE, COUNTRY, MONTH, POPULATION, SEALED, Table
+from warehouse.schema import (
+    AUTHORITY,
+    AUTHORITY_CHANGE,
+    COUNTRY,
+    MONTH,
+    POPULATION,
+    PUBLISHED_FIGURE,
+    PUBLISHED_NATIONAL,
+    SEALED,
+    Table,
+)
 from warehouse.seal import parquet
 
 
@@ -25,6 +35,8 @@ def load(
     _insert(connection, AUTHORITY, (_values(row, AUTHORITY) for row in country.authorities))
     _insert(connection, POPULATION, (_values(row, POPULATION) for row in country.population))
     _insert(connection, AUTHORITY_CHANGE, (_values(row, AUTHORITY_CHANGE) for row in country.changes))
+    _insert(connection, PUBLISHED_FIGURE, (_values(row, PUBLISHED_FIGURE) for row in country.published))
+    _insert(connection, PUBLISHED_NATIONAL, (_values(row, PUBLISHED_NATIONAL) for row in country.published_national))
     for table in SEALED if months else ():
         names = ", ".join(f'"{column.name}"' for column in table.columns)
         connection.execute(

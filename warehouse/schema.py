@@ -18,6 +18,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from barometer import readings, registry
 from barometer.coding.reading import Coding
+from barometer.publications.figure import PublishedFigure, PublishedNational
 from warehouse.results import CheckResult
 
 TYPES: dict[Any, str] = {
@@ -104,9 +105,14 @@ SEALED = (VISIT, PAGE_RECORD, *READINGS, ACCOUNT, CODING)
 AUTHORITY = table_of("authority", registry.Authority)
 POPULATION = table_of("population", registry.Population)
 AUTHORITY_CHANGE = table_of("authority_change", registry.Change)
+PUBLISHED_FIGURE = table_of("published_figure", PublishedFigure)
+PUBLISHED_NATIONAL = table_of("published_national", PublishedNational)
 COUNTRY = table_of(
-    "country", registry.Country, without=("extra_suffixes", "vendors", "words", "authorities", "population", "changes")
-)
+    "country", registry.Country,
+    without=(
+        "extra_suffixes", "vendors", "words", "authorities", "population", "changes", "published", "published_national",
+    ),
+)  # fmt: skip
 CHECK_RESULT = table_of(
     "check_result", CheckResult,
     before=(Column("fingerprint", "VARCHAR", "What the warehouse held of the month when it was checked: raw.month."),),
@@ -124,4 +130,7 @@ MONTH = Table(
         ),
     ),
 )  # fmt: skip
-RAW = (MONTH, COUNTRY, AUTHORITY, POPULATION, AUTHORITY_CHANGE, *SEALED, CHECK_RESULT)
+RAW = (
+    MONTH, COUNTRY, AUTHORITY, POPULATION, AUTHORITY_CHANGE, PUBLISHED_FIGURE, PUBLISHED_NATIONAL, *SEALED,
+    CHECK_RESULT,
+)  # fmt: skip

@@ -1,11 +1,16 @@
-"""`barometer import`: saved pages, web archives and API answers become visits and readings, as if crawled."""
+"""`barometer import`: saved pages become visits and readings, as if crawled; published tables become published figures.
+
+`barometer import FILE…` is short for `barometer import pages FILE…`.
+"""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from barometer.commands.options import (
     DEFAULT_COUNTRY,
@@ -18,7 +23,25 @@ from barometer.commands.options import (
 )
 
 
-def import_pages(
+class _PagesByDefault(TyperGroup):
+    """Takes what is no command of its own for the files of `pages`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put `pages` before arguments that begin with neither a command nor a call for help."""
+        if args and args[0] not in self.commands and args[0] != "--help":
+            args = ["pages", *args]
+        rest: list[str] = super().parse_args(ctx, args)
+        return rest
+
+
+app = typer.Typer(
+    cls=_PagesByDefault, no_args_is_help=True,
+    help="Reads what others saved or published: 'import FILE…' is short for 'import pages FILE…'.",
+)  # fmt: skip
+
+
+@app.command()
+def pages(
     paths: Annotated[list[Path], typer.Argument(help="HTML, MHTML, WARC, ARC, WACZ, HAR or API JSON files.")],
     country: CountryOption = DEFAULT_COUNTRY,
     month: MonthOption = None,
@@ -42,3 +65,17 @@ def import_pages(
         typer.echo(line)
     if report.failed:
         raise typer.Exit(2)
+
+
+@app.command()
+def published(
+    tables: Annotated[list[Path], typer.Argument(help="CSV: date, authority or name, counter, value, source, url.")],
+    country: CountryOption = DEFAULT_COUNTRY,
+    data: DataOption = DEFAULT_DATA,
+) -> None:
+    """Take over tables that others published, names resolved on their day; whole or not at all, bad rows named."""
+    from barometer.publications.importing import import_tables
+
+    with locked(country, None, data) as work:
+        for each in import_tables(tables, work.country, work.folder, datetime.now(UTC).date()):
+            typer.echo(each.line())

@@ -1,0 +1,1 @@
+"""Figures that others published: read from tables with their source, never mixed with measurements."""

@@ -61,6 +61,8 @@ class Web:
     def __init__(self) -> None:
         self.hosts: dict[str, Host] = {}
         self.asked: list[Asked] = []
+        self.tunnels: list[Asked] = []
+        """What was sent in clear to have a tunnel opened."""
         self.counts: dict[tuple[str, str], int] = defaultdict(int)
         self.authority = trustme.CA()
         self.folder = Path(tempfile.mkdtemp())
@@ -69,6 +71,8 @@ class Web:
         """Host → the name on its certificate, where that is another."""
         self.authority.cert_pem.write_to_path(str(self.ca_file))
         self.port = 0
+        self._contexts: dict[str, ssl.SSLContext] = {}
+        self._making = threading.Lock()
 
     def settings(self, **changes: object) -> Settings:
         """Return settings for a crawl of this web."""
@@ -84,6 +88,12 @@ class Web:
 
     def context(self, host: str) -> ssl.SSLContext:
         """Return a TLS context for a host, its chain ending in the test authority."""
+        with self._making:
+            if host not in self._contexts:
+                self._contexts[host] = self._context(host)
+            return self._contexts[host]
+
+    def _context(self, host: str) -> ssl.SSLContext:
         issued = self.authority.issue_cert(self.certificates.get(host, host))
         chain = self.folder / f"{host}.pem"
         parts = [issued.private_key_pem, *issued.cert_chain_pems, self.authority.cert_pem]
@@ -102,6 +112,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_CONNECT(self) -> None:
         host = self.path.rsplit(":", 1)[0]
+        self.web.tunnels.append(Asked(host, "", dict(self.headers), time.monotonic()))
         if host not in self.web.hosts:
             self.send_response(502)
             self.send_header("Content-Length", "0")

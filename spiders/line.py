@@ -40,6 +40,11 @@ class Line:
         """Note that a site has shown a document: it does not stand aside."""
         self._heard.add(target.key)
 
+    def end(self) -> None:
+        """Visit nobody else: the visits in hand are made to their end."""
+        self._first.clear()
+        self._second.clear()
+
     async def visit_all(self, visit: Made) -> None:
         """Visit every target, and once more those whose visit says so."""
         async with asyncio.TaskGroup() as group:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from datetime import datetime
 
 from barometer.bounded import BoundedParser
 from barometer.readings import Feed, Outcome, Page, PageReading, PageRecord, Reading, Visit
+from spiders.comment_pages import joined
 from spiders.job import Target
 
 
@@ -82,15 +84,14 @@ def merged(seen: Sequence[Seen]) -> tuple[Reading, ...]:
     """Return the readings of a visit in order, without repeats.
 
     A rendered document stands in for the plain one of its address. Feeds of one account that were read page by page
-    become one, which reaches as far back as the pages together.
+    become one, which reaches as far back as the pages together, and shows threads where no comment is missing.
     """
     rendered = {each.record.url for each in seen if each.record.is_rendered and each.reading.outcome is Outcome.OK}
     kept: dict[object, Reading] = {}
     feeds: dict[str, list[Feed]] = {}
-    for each in seen:
-        if each.record.url in rendered and not each.record.is_rendered:
-            continue
-        for reading in each.reading.readings:
+    read = [each for each in seen if each.record.is_rendered or each.record.url not in rendered]
+    for readings in joined([each.reading.readings for each in read]):
+        for reading in readings:
             if reading.type == "feed":
                 feeds.setdefault(reading.native_id, []).append(reading)
                 kept.setdefault(("feed", reading.native_id), reading)
@@ -99,17 +100,24 @@ def merged(seen: Sequence[Seen]) -> tuple[Reading, ...]:
             else:
                 kept.setdefault(reading, reading)
     for native_id, parts in feeds.items():
-        kept["feed", native_id] = _one_feed(parts)
+        kept["feed", native_id] = _one_feed(parts, shows_all=_shows_all(kept.values()))
     return tuple(kept.values())
 
 
-def _one_feed(parts: list[Feed]) -> Feed:
+def _shows_all(readings: Iterable[Reading]) -> bool:
+    """Say whether every post shows as many comments as it counts, where it counts them."""
+    listed = list(readings)
+    shown = Counter(each.post_id for each in listed if each.type == "comment")
+    return all(shown[each.post_id] >= (each.comments_low or 0) for each in listed if each.type == "post")
+
+
+def _one_feed(parts: list[Feed], *, shows_all: bool) -> Feed:
     starts = [part.covers_from for part in parts if part.covers_from is not None]
     return replace(
         parts[0],
         covers_from=min(starts, default=None),
         post_count=sum(part.post_count for part in parts),
-        threads_visible=all(part.threads_visible for part in parts),
+        threads_visible=shows_all and all(part.threads_visible for part in parts),
     )
 
 

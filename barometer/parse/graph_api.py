@@ -21,6 +21,7 @@ from barometer.parse.graph_errors import error_reading
 from barometer.parse.graph_posts import (
     WINDOW,
     comments_of,
+    has_more_comments,
     is_comment,
     own_number,
     page_id_of,
@@ -43,6 +44,11 @@ FEED_FIELDS = (
     "comments.filter(stream).limit(100).summary(total_count){id,created_time,from,parent{id},message}"
 )
 """Fields to ask of a page's feed: comments and replies in one stream, each with its parent."""
+COMMENTS = (
+    "comments?filter=toplevel&limit=50&fields=id,created_time,from,message,comment_count,"
+    "comments.limit(100){id,created_time,from,message}"
+)
+"""What to ask of a post whose comments are more than its feed shows: whole threads, from the first."""
 
 _COUNTERS: dict[str, CounterKind] = {
     "fan_count": "likes", "followers_count": "followers", "talking_about_count": "talking_about",
@@ -146,8 +152,9 @@ def _feed(answer: dict[str, Any], asked: str | None, edge: str, page: Page) -> P
         covers = (min(oldest or since, since) if is_last else oldest)
         feed.append(Feed(channel="facebook", native_id=native_id, covers_from=covers, post_count=len(posts),
                          threads_visible=shows_threads(rows, own)))  # fmt: skip
-    return PageReading(outcome=Outcome.OK, readings=(*feed, *posts, *comments),
-                       next_urls=() if is_last else (_without_token(str(following)),))  # fmt: skip
+    further = () if is_last else (_without_token(str(following)),)
+    threads = tuple(_beside(page.url, f"{row['id']}/{COMMENTS}") for row in rows if has_more_comments(row, own))
+    return PageReading(outcome=Outcome.OK, readings=(*feed, *posts, *comments), next_urls=(*further, *threads))
 
 
 def _comments(answer: dict[str, Any], asked: str | None) -> PageReading:
@@ -157,7 +164,9 @@ def _comments(answer: dict[str, Any], asked: str | None) -> PageReading:
     comments = tuple(comments_of(row, own or post, own or None))
     if answer["data"] and not comments:
         raise ParseError("the comments do not say whether the page or a citizen wrote them")
-    return PageReading(outcome=Outcome.OK, readings=comments)
+    following = inside(answer, "paging", "next")
+    further = (_without_token(following),) if isinstance(following, str) and comments else ()
+    return PageReading(outcome=Outcome.OK, readings=comments, next_urls=further)
 
 
 def _since(page: Page) -> datetime:
@@ -170,6 +179,13 @@ def _since(page: Page) -> datetime:
     except ValueError:
         return page.fetched_at - WINDOW
     return given.astimezone(UTC) if given.tzinfo else given.replace(tzinfo=UTC)
+
+
+def _beside(url: str, path: str) -> str:
+    """Return the address of something else at the same interface, in the same version."""
+    parts = urlsplit(url)
+    version = next((part for part in parts.path.split("/")[1:2] if _VERSION.fullmatch(part)), "")
+    return f"{parts.scheme}://{parts.netloc}/{version}{'/' if version else ''}{path}"
 
 
 def _without_token(url: str) -> str:

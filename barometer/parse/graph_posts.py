@@ -100,9 +100,18 @@ def comments_of(row: Row, native_id: str, own: str | None) -> Iterator[Comment]:
         )  # fmt: skip
 
 
+def has_more_comments(row: Row, own: str | None) -> bool:
+    """Whether a post has comments beyond those shown, and whoever reads them will know page from citizen."""
+    edge = row.get("comments")
+    return isinstance(inside(edge, "paging", "next"), str) and _tells_authors(list(_flattened(inside(edge, "data"))), own)
+
+
 def shows_threads(rows: list[Row], own: str | None) -> bool:
-    """Return True when every post shows as many comments as it counts, with who wrote them, page or citizen."""
-    return all("comments" in row and _shows_all(row["comments"], own) for row in rows)
+    """Return True when every post shows as many comments as it counts, with who wrote them, page or citizen.
+
+    What is to be read on pages of its own is not held against it: whoever joins the pages counts again.
+    """
+    return all("comments" in row and (has_more_comments(row, own) or _shows_all(row["comments"], own)) for row in rows)
 
 
 def _shows_all(edge: Any, own: str | None) -> bool:

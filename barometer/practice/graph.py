@@ -2,6 +2,7 @@
 
 Follows the documented behaviour of v25.0: `comments` gives top-level comments unless `filter(stream)` asks for all
 levels in order of time; `parent` stands on replies only; edges give 25 unless `limit` says otherwise (at most 100);
+`?ids=` asks for up to fifty objects and fails as a whole when one of them does;
 `paging.next` repeats the request with a cursor - and with the token in it, as the real one does; that copy is not
 accepted here, only the Authorization header is.
 """
@@ -13,6 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
+from barometer.graph_versions import VERSIONS
 from barometer.practice import draw
 from barometer.practice import graph_errors as errors
 from barometer.practice.answer import Answer, Asked
@@ -23,7 +25,7 @@ from barometer.practice.web import GRAPH_TOKEN
 from barometer.practice.world import World
 
 HOST = "graph.facebook.com"
-_DEFAULT, _MOST = 25, 100
+_DEFAULT, _MOST, _MOST_IDS = 25, 100, 50
 
 
 class Graph:
@@ -32,15 +34,22 @@ class Graph:
     def __init__(self, world: World) -> None:
         self._world = world
         self._hurried: set[str] = set()
+        today = world.now.date()
+        self._removed = {each.name for each in VERSIONS if each.ends_on is not None and each.ends_on <= today}
 
     def answer(self, asked: Asked) -> Answer:
         """Answer a request for a page, its feed, its posts, or a post's comments."""
-        if asked.headers.get("authorization") != f"Bearer {GRAPH_TOKEN}":
-            return errors.no_token()
+        token = asked.headers.get("authorization")
+        if token != f"Bearer {GRAPH_TOKEN}":
+            return errors.expired_token() if token == f"Bearer {GRAPH_TOKEN}-expired" else errors.no_token()
         parts = [part for part in asked.path.split("/") if part]
         if parts and parts[0].startswith("v"):
+            if parts[0] in self._removed:
+                return errors.removed_version(parts[0])
             parts = parts[1:]
-        if not parts or len(parts) > 2:
+        if not parts:
+            return self._several(asked)
+        if len(parts) > 2:
             return errors.bad_request("Unknown path components")
         account = self._world.account("facebook", parts[0].split("_")[0])
         refused = self._refusal(parts[0], account)
@@ -63,8 +72,26 @@ class Graph:
         if not account.exists or not account.is_public:
             return errors.gone(node)
         if errors.permission_of(self._world.seed, account) == "denied":
-            return errors.denied()
+            return errors.denied(account)
         return None
+
+    def _several(self, asked: Asked) -> Answer:
+        """Answer about several pages: all of them, or the first error."""
+        query = {name: values[0] for name, values in parse_qs(asked.query).items()}
+        ids = [each for each in query.get("ids", "").split(",") if each]
+        if not 0 < len(ids) <= _MOST_IDS:
+            return errors.bad_request(f"{len(ids)} ids: give 1 to {_MOST_IDS}")
+        found = {}
+        for key in ids:
+            account = self._world.account("facebook", key)
+            refused = self._refusal(key, account)
+            if refused is not None or account is None:
+                return refused or errors.no_alias(key)
+            try:
+                found[key] = self._found(account, [key], read_fields(query.get("fields", "")), query, asked)
+            except ValueError as problem:
+                return errors.bad_request(str(problem))
+        return errors.answered(found)
 
     def _found(
         self, account: PlayedAccount, parts: list[str], fields: tuple[Field, ...], query: dict[str, str], asked: Asked
@@ -78,7 +105,7 @@ class Graph:
             if len(parts) == 1:
                 return node.post(post, fields)
             asked_for = Field(name="comments", arguments=query, inner=fields)
-            return node.comments(post.threads, asked_for, asked)
+            return node.comments(post.threads, asked_for, asked.path)
         if len(parts) == 1:
             return node.page(fields)
         if parts[1] not in ("feed", "posts", "published_posts"):
@@ -89,7 +116,7 @@ class Graph:
             for post in posts
             if since <= post.at.timestamp() <= until and (post.by_page or parts[1] == "feed")
         ]
-        return _paged(shown, query, asked)
+        return _paged(shown, query, asked.path)
 
 
 class _Node:
@@ -136,7 +163,7 @@ class _Node:
 
     def _post_field(self, post: PlayedPost, field: Field) -> Any:
         if field.name == "comments":
-            return self.comments(post.threads, field)
+            return self.comments(post.threads, field, f"/{post.post_id}/comments")
         if field.name == "reactions":
             return {"data": [], "summary": {"total_count": post.reactions, "viewer_reaction": "NONE"}}
         plain: dict[str, Any] = {
@@ -154,13 +181,13 @@ class _Node:
             raise ValueError(f"Tried accessing nonexisting field ({field.name}) on node type (Post)")
         return plain[field.name]
 
-    def comments(self, threads: Sequence[PlayedComment], field: Field, asked: Asked | None = None) -> dict[str, Any]:
+    def comments(self, threads: Sequence[PlayedComment], field: Field, path: str) -> dict[str, Any]:
         rows: list[tuple[PlayedComment, PlayedComment | None]] = [(thread, None) for thread in threads]
         if field.arguments.get("filter") == "stream":
             rows += [(reply, thread) for thread in threads for reply in thread.replies]
         rows.sort(key=lambda row: row[0].at, reverse=field.arguments.get("order") == "reverse_chronological")
         listed = [self._comment(comment, parent, field.inner) for comment, parent in rows]
-        found = _paged(listed, field.arguments, asked)
+        found = _paged(listed, field.arguments, path)
         if field.arguments.get("summary", "").lower() in ("true", "1", "total_count"):
             count = sum(1 + len(thread.replies) for thread in threads)
             found["summary"] = {"order": "chronological", "total_count": count, "can_comment": True}
@@ -184,23 +211,23 @@ class _Node:
         found: dict[str, Any] = {}
         for field in fields or read_fields("created_time,from,message,id"):
             if field.name == "comments" and comment.replies:
-                found["comments"] = self.comments(comment.replies, field)
+                found["comments"] = self.comments(comment.replies, field, f"/{_comment_id(comment)}/comments")
             elif field.name in known:
                 found[field.name] = known[field.name]
         return {**found, **({"id": known["id"]} if "id" in known else {})}
 
 
-def _paged(rows: list[dict[str, Any]], arguments: dict[str, str], asked: Asked | None) -> dict[str, Any]:
-    """Return one page of an edge; inside an expanded field (`asked` None) the next page has no address here."""
+def _paged(rows: list[dict[str, Any]], arguments: dict[str, str], path: str) -> dict[str, Any]:
+    """Return one page of an edge, with the address of the next one."""
     limit = min(_MOST, max(0, int(arguments.get("limit") or _DEFAULT)))
     start = int(arguments.get("after") or 0)
     shown = rows[start : start + limit]
     found: dict[str, Any] = {"data": shown}
     if shown:
         found["paging"] = {"cursors": {"before": str(start), "after": str(start + len(shown))}}
-        if asked is not None and start + limit < len(rows):
+        if start + limit < len(rows):
             again = {**arguments, "access_token": GRAPH_TOKEN, "after": str(start + len(shown))}
-            found["paging"]["next"] = f"https://{HOST}{asked.path}?{urlencode(again)}"
+            found["paging"]["next"] = f"https://{HOST}{path}?{urlencode(again)}"
     return found
 
 

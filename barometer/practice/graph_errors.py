@@ -1,7 +1,7 @@
 """What the Graph API answers when it does not: the documented error objects, codes and states.
 
-Source: Meta's documentation of error codes (190 token, 10 permission, 100 with subcode 33 no such object, 803 no such
-alias, 4 and 32 limits) and of the `x-app-usage` header.
+Source: Meta's documentation of error codes (190 token, 10 and 200 permission, 100 with subcode 33 no such object, 803
+no such alias, 4, 17, 32 and 613 limits, 2635 removed version, 2 passing fault) and of the `x-app-usage` header.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from barometer.practice.played import PlayedAccount
 Permission = Literal["granted", "public", "denied"]
 _PERMISSIONS: tuple[tuple[Permission, float], ...] = (("granted", 0.60), ("public", 0.20), ("denied", 0.20))
 _USAGE = json.dumps({"call_count": 12, "total_cputime": 4, "total_time": 7})
-_SPENT = json.dumps({"call_count": 100, "total_cputime": 26, "total_time": 31})
+_SPENT = json.dumps({"call_count": 96, "total_cputime": 26, "total_time": 31})
+"""Nearly all: who honours a full allowance waits for minutes, and a practice month is not to take an hour."""
 
 
 def permission_of(seed: int, account: PlayedAccount) -> Permission:
@@ -29,8 +30,9 @@ def permission_of(seed: int, account: PlayedAccount) -> Permission:
 
 
 def is_limited_once(seed: int, account: PlayedAccount) -> int:
-    """Return the code (4 or 32) of the limit that meets the first request for a page; 0 for nearly all."""
-    return draw.weighted(((4, 0.012), (32, 0.012), (0, 0.976)), seed, "graph limit", account.key)
+    """Return the code of the limit (or 2, a fault) that meets the first request for a page; 0 for nearly all."""
+    codes = ((4, 0.006), (17, 0.005), (32, 0.006), (613, 0.005), (2, 0.002), (0, 0.976))
+    return draw.weighted(codes, seed, "graph limit", account.key)
 
 
 def answered(found: object) -> Answer:
@@ -43,8 +45,22 @@ def no_token() -> Answer:
     return _error("Invalid OAuth access token - Cannot parse access token", "OAuthException", 190)
 
 
-def denied() -> Answer:
+def expired_token() -> Answer:
+    """Return the answer to a token whose time is over."""
+    text = "Error validating access token: Session has expired on Tuesday, 20-Oct-26 01:00:00 PDT."
+    return _error(text, "OAuthException", 190, 463)
+
+
+def removed_version(version: str) -> Answer:
+    """Return the answer in a version that is no more."""
+    text = f"(#2635) You are calling a deprecated version of the API: {version}. Please update to a newer version."
+    return _error(text, "OAuthException", 2635)
+
+
+def denied(account: PlayedAccount) -> Answer:
     """Return the answer for a page that the token may not see."""
+    if draw.happens(0.2, 0, "graph denied by scope", account.key):
+        return _error("(#200) Provide valid app ID", "OAuthException", 200, status=403)
     text = (
         "(#10) This endpoint requires the 'pages_read_engagement' permission or the 'Page Public Content Access'"
         " feature or the 'Page Public Metadata Access' feature."
@@ -72,9 +88,12 @@ def bad_request(text: str) -> Answer:
 
 
 def limited(code: int) -> Answer:
-    """Return the answer when too much was asked: passing, for the application (4) or the page (32)."""
-    text = f"(#{code}) {'Application' if code == 4 else 'Page'} request limit reached"
-    return _error(text, "OAuthException", code, status=403, usage=_SPENT)
+    """Return the answer when too much was asked of the application, user or page; for code 2, a passing fault."""
+    if code == 2:
+        return _error("Service temporarily unavailable", "OAuthException", 2, status=500)
+    words = {4: "Application", 17: "User", 32: "Page"}.get(code)
+    said = f"{words} request limit reached" if words else "Calls to this api have exceeded the rate limit."
+    return _error(f"(#{code}) {said}", "OAuthException", code, status=403, usage=_SPENT)
 
 
 def _error(text: str, kind: str, code: int, subcode: int = 0, status: int = 400, usage: str = _USAGE) -> Answer:

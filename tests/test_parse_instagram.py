@@ -25,6 +25,26 @@ def test_the_english_form():
     assert read == {"followers": (12437, 12437), "following": (450, 450), "posts": (120, 120)}
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "expected"),
+    [
+        ("de", "1,432 Abonnenten, 268 folgen, 468 Beiträge - Sieh dir Instagram-Fotos und -Videos von @fjellvik an",
+         {"followers": (1432, 1432)}),  # "268 folgen" is no known label: the run ends there, nothing is guessed.
+        ("de", "12,4K Abonnenten, 468 Beiträge - Sieh dir Instagram-Fotos und -Videos von @fjellvik an",
+         {"followers": (12350, 12499), "posts": (468, 468)}),
+        ("fr", "3,960 abonnés, 843 abonnements, 1,082 publications - Voir les photos et vidéos Instagram de @fjellvik",
+         {"followers": (3960, 3960), "following": (843, 843), "posts": (1082, 1082)}),
+        ("it", "687M follower, 307 seguiti, 8,617 post - Vedi le foto e i video di Instagram di Fjellvik (@fjellvik)",
+         {"followers": (686500000, 687999999), "following": (307, 307), "posts": (8617, 8617)}),
+        ("pt", "476.3 mil seguidores, 123 seguindo, 1057 publicações - Veja as fotos e vídeos do Instagram de Fjellvik",
+         {"followers": (476250, 476399), "following": (123, 123), "posts": (1057, 1057)}),
+    ],
+)  # fmt: skip
+def test_the_forms_of_other_languages_as_they_are_publicly_quoted(language, said, expected):
+    page = page_of(f'<html lang="{language}"><meta property="og:description" content="{said}"></html>', URL)
+    assert counted(instagram.parse(page)) == expected
+
+
 def test_business_discovery_is_exact():
     url = "https://graph.facebook.com/v25.0/17841405309211844?fields=business_discovery.username(fjellvik_kommune)"
     reading = instagram.parse(saved("instagram/business_discovery.json", url))

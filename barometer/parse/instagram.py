@@ -15,6 +15,7 @@ from barometer.parse.counting import Found, account_counters, asked_id, describe
 from barometer.parse.embedded import held, holders, inside, json_body, json_scripts, language_shown, meta
 from barometer.parse.graph_errors import error_reading
 from barometer.parse.html import decode, fold, tree
+from barometer.parse.text import LabelledNumber, counters
 from barometer.parse.walls import outcome_of_status, wall
 from barometer.readings import CounterKind, Outcome, Page, PageReading, Profile
 
@@ -56,7 +57,7 @@ def parse(page: Page) -> PageReading:
         raise ParseError("the page does not say which account it is; give its address with --url")
     found: list[Found] = [
         (each, source) for source in ("og:description", "description") for content in meta(root, source)[:1]
-        for each in only(described(content, language, None), "followers", "following", "posts")
+        for each in only(_followed(described(content, language, None), language), "followers", "following", "posts")
     ]  # fmt: skip
     found += _counted(owner)
     counted = account_counters("instagram", native_id, found)
@@ -64,6 +65,18 @@ def parse(page: Page) -> PageReading:
         raise ParseError("no number of the account stands beside a label that is known")
     title = inside(owner, "full_name") or next(iter(meta(root, "og:title")), root.findtext(".//title") or "")
     return PageReading(outcome=Outcome.OK, readings=(*_profile(owner, native_id, fold(str(title))), *counted))
+
+
+def _followed(numbers: list[LabelledNumber], language: str) -> list[LabelledNumber]:
+    """Return the numbers with subscribers as followers, where a language has one word for both: German Abonnenten.
+
+    Read again from the text, because only YouTube cuts to three figures.
+    """
+    read: list[LabelledNumber] = []
+    for each in numbers:
+        again = counters(f"{each.text.rpartition(' ')[0]} followers", language) if each.kind == "subscribers" else []
+        read += again or [each]
+    return read
 
 
 def _owner(values: list[Any], key: str) -> dict[str, Any] | None:

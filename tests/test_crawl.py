@@ -21,6 +21,7 @@ from tests.crawl_web import CONTACT, Answer, Host, Web, invented_country, loopba
 
 MONTH = Month(2026, 10)
 FRONT = page("storvikkommune", CONTACT)
+ZIPPED = {"Content-Encoding": "gzip"}
 ALL = "User-agent: *\nDisallow: /\n"
 
 
@@ -75,6 +76,17 @@ HOSTS: dict[str, tuple[Host, Outcome, str]] = {
     ),
     "untrue": (
         site({"/": Answer("not gzip at all", headers={"Content-Encoding": "gzip"})}), Outcome.HTTP_ERROR, "compressed",
+    ),
+    # A page that was cut off, or is in two parts, is never half a page.
+    "half-gzip": (
+        site({"/": Answer(gzip.compress(FRONT.encode())[:-9], headers=ZIPPED)}), Outcome.HTTP_ERROR, "compressed",
+    ),
+    "two-gzips": (
+        site({"/": Answer(gzip.compress(FRONT[:900].encode()) + gzip.compress(FRONT[900:].encode()), headers=ZIPPED)}),
+        Outcome.OK, "",
+    ),
+    "many-gzips": (
+        site({"/": Answer(gzip.compress(b"") * 1000, headers=ZIPPED)}), Outcome.HTTP_ERROR, "compressed",
     ),
     "pdf": (site({"/": Answer(b"%PDF-1.7 x", content_type="application/pdf")}), Outcome.NOT_HTML, ""),
     "forbidden": (site({"/": FRONT}, robots=ALL), Outcome.ROBOTS, "forbids /"),

@@ -141,6 +141,13 @@ def test_every_route_reads_its_counters(opened: tuple[DataFolder, CrawlReport, W
     assert counters["facebook_plugin"] == {"followers": (6002, 6002)}
 
 
+def test_interfaces_are_asked_under_the_one_agent_string(opened: tuple[DataFolder, CrawlReport, Web]) -> None:
+    _, _, web = opened
+    assert {"graph.facebook.com", "www.googleapis.com", "public.api.bsky.app"} <= {each.host for each in web.asked}
+    agents = {each.headers.get("User-Agent", "").split("/")[0] for each in [*web.asked, *web.tunnels]}
+    assert agents == {"Barometer"}
+
+
 def test_a_feed_of_several_pages_is_one_feed_that_reaches_the_window(
     opened: tuple[DataFolder, CrawlReport, Web],
 ) -> None:

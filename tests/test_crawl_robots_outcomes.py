@@ -147,6 +147,13 @@ def test_a_site_is_read_or_not_as_its_robots_txt_answers(crawled: Crawled, name:
     assert front_was_asked is (case.outcome is OK)
 
 
+def test_robots_txt_is_asked_for_under_the_one_agent_string(crawled: Crawled) -> None:
+    own = "Barometer/0.1.0 (+mailto:test@example.org)"
+    assert {each.headers["User-Agent"] for each in crawled.web.asked} == {own}
+    # Nor does a proxy that opens a tunnel hear of another: aiohttp's own, or none.
+    assert {each.headers.get("User-Agent") for each in crawled.web.tunnels} == {own}
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_answers_are_kept_for_a_day_and_refusals_are_not(crawled: Crawled, name: str) -> None:
     kept = crawled.cache.get(_origin(name), CLOCK + timedelta(hours=23, minutes=59))

@@ -184,6 +184,11 @@ def test_a_county_is_a_stratum_where_it_is_large_enough() -> None:
                       "≥ 50 000 | Nord": 12, "≥ 50 000 | andre fylker": 8}  # fmt: skip
 
 
+def test_where_no_county_is_large_enough_the_stratum_is_all_of_them() -> None:
+    strata = {name: len(each) for name, each in strata_of(PAGES, 4).items()}
+    assert strata == {"< 2 000 | alle fylker": 80, "fylkeskommune": 5, "≥ 50 000 | alle fylker": 20}
+
+
 def test_the_sample_has_the_size_the_draws_add_up_and_weights_give_back_every_stratum() -> None:
     sample = draw(PAGES, 30, seed=1)
     assert len(sample) == len({each.page.authority_number for each in sample}) == 30

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pandas
 import pytest
 
 from barometer.coding.kappa import kappa
@@ -16,6 +17,7 @@ from barometer.errors import ReadingsError
 from barometer.months import Month
 from barometer.readings import Outcome, Reading
 from barometer.readings_file import write
+from checks.dialogue import unseen_page_is_unknown
 from tests.make_readings import Maker, authority, feed, instant, post
 from warehouse.build import build
 from warehouse.coded import classes_of
@@ -166,6 +168,17 @@ def test_kappa_in_sql_is_kappa_in_python(tmp_path: Path, seed: int) -> None:
     for name, value in (("kappa", expected.kappa), ("kappa_low", expected.low), ("kappa_high", expected.high)):
         told = row[name]
         assert told != told if value is None else told == pytest.approx(value), f"{name}: NULL comes back as NaN"
+
+
+@pytest.mark.parametrize(("use_class", "grade", "is_sound"), [
+    ("ukjent", None, True), ("enveis", None, False), ("enveis", "B", False), ("enveis", "C", True),
+    ("dialog", "D", True),
+])  # fmt: skip
+def test_the_checks_let_people_alone_class_what_no_visit_shows(
+    use_class: str, grade: str | None, is_sound: bool
+) -> None:
+    pages = pandas.DataFrame([{"use_class": use_class, "evidence_grade": grade, "activity_state": "ikke observert"}])
+    assert list(unseen_page_is_unknown(pages, {})) == [is_sound]
 
 
 def test_a_line_that_stands_twice_is_named(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LEAST = 2
 """Pages drawn in every stratum that holds so many: fewer give no spread."""
 COUNTY_AUTHORITIES = "fylkeskommune"
-OTHERS = "andre fylker"
+OTHERS, ALL = "andre fylker", "alle fylker"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +52,16 @@ def strata_of(pages: Sequence[PageToCode], size: int) -> dict[str, list[PageToCo
     """Return stratum → its pages."""
     share = min(1.0, size / len(pages)) if pages else 0.0
     counties = Counter((page.size_class, page.county) for page in pages if page.kind != COUNTY_AUTHORITIES)
+    large = {part for part, count in counties.items() if count * share >= LEAST}
+    split = {size_class for size_class, _ in large}
     strata: dict[str, list[PageToCode]] = defaultdict(list)
     for page in sorted(pages, key=lambda page: page.authority_number):
         if page.kind == COUNTY_AUTHORITIES:
             strata[COUNTY_AUTHORITIES].append(page)
             continue
-        is_large = counties[page.size_class, page.county] * share >= LEAST
-        strata[f"{page.size_class} | {page.county if is_large else OTHERS}"].append(page)
+        is_large = (page.size_class, page.county) in large
+        rest = OTHERS if page.size_class in split else ALL
+        strata[f"{page.size_class} | {page.county if is_large else rest}"].append(page)
     return dict(sorted(strata.items()))
 
 

@@ -47,6 +47,8 @@ PUBLIC_PAGE_ROUTES = {
     "instagram": ("graph_token", "instagram_user_id"),
 }
 """Routes that read a platform's public pages, which takes a recorded permission, and the settings that spare it."""
+_TOKENS = {"youtube": "BAROMETER_YOUTUBE_KEY", "instagram": "BAROMETER_GRAPH_TOKEN", "x": "BAROMETER_X_TOKEN"}
+"""Route → the token it asks by."""
 
 _NO_ANSWER = {Outcome.UNREACHABLE, Outcome.TIMEOUT}
 
@@ -236,6 +238,11 @@ def _noted(report: RouteReport, operator: Settings) -> RouteReport:
     if report.route == "graph_api":
         said = [_ended(report, operator), _graph_warning([report.route], operator), report.note]
         return replace(report, note="; ".join(filter(None, said)))
+    if report.outcomes.get(Outcome.TOKEN_REFUSED.value):
+        names = _TOKENS.get(report.route, "its token")
+        return replace(report, note=f"ended early: {names} is refused; renew it and run 'barometer crawl' again")
+    if report.route in _TOKENS and report.outcomes.get(Outcome.RATE_LIMITED.value):
+        return replace(report, note="ended early: its allowance is used up; run 'barometer crawl' again later")
     spared_by = PUBLIC_PAGE_ROUTES.get(report.route)
     if spared_by is None or not report.outcomes.get(Outcome.NO_PERMISSION.value):
         return report

@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from barometer.parse import instagram
-from spiders.base import VisitSpider
+from spiders.by_token import TokenSpider
 from spiders.job import Target
 from spiders.settings import API_SETTINGS, OPERATOR
 
 _TOKEN = OPERATOR.graph_token.get_secret_value() if OPERATOR.graph_token and OPERATOR.instagram_user_id else ""
 
 
-class InstagramSpider(VisitSpider):
+class InstagramSpider(TokenSpider):
     """One account a visit, by name."""
 
     name = "instagram"

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from barometer.parse import x
-from spiders.base import VisitSpider
+from spiders.by_token import TokenSpider
 from spiders.job import Target
 from spiders.settings import API_SETTINGS, OPERATOR
 
 
-class XSpider(VisitSpider):
+class XSpider(TokenSpider):
     """One account a visit, by name."""
 
     name = "x"

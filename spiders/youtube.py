@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from barometer.parse import youtube
-from spiders.base import VisitSpider
+from spiders.by_token import TokenSpider
 from spiders.job import Target
 from spiders.settings import API_SETTINGS, OPERATOR
 
@@ -18,7 +18,7 @@ _KEY = OPERATOR.youtube_key.get_secret_value() if OPERATOR.youtube_key else ""
 _SITE = "https://www.youtube.com"
 
 
-class YouTubeSpider(VisitSpider):
+class YouTubeSpider(TokenSpider):
     """One channel a visit, by id (`UC…`), handle (`@…`), custom name (`c/…`) or user name (`user/…`)."""
 
     name = "youtube"

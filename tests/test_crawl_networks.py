@@ -29,7 +29,7 @@ TOKENS = {"BAROMETER_CLOCK": CLOCK, "BAROMETER_GRAPH_TOKEN": TOKEN, "BAROMETER_X
           "BAROMETER_ARCHIVE_SOCIAL": "true"}  # fmt: skip
 NETWORKS = ["instagram", "x", "youtube"]
 CHANNEL = "UC" + "a" * 22
-ATTESTED = (("instagram", "storvik.kommune"), ("x", "storvikkommune"), ("youtube", CHANNEL))
+ATTESTED = ("9001,instagram,storvik.kommune", "9001,x,storvikkommune", f"9001,youtube,{CHANNEL}")
 PROFILE = (
     '<html lang="en"><head><title>Storvik (@storvik.kommune)</title><meta property="og:description" content="12.4K'
     ' Followers, 45 Following, 1,204 Posts - See Instagram photos and videos from Storvik (@storvik.kommune)">'
@@ -71,15 +71,16 @@ def _hosts() -> dict[str, Host]:
 
 
 def _crawl(
-    root: Path, environment: dict[str, str], routes: list[str] = NETWORKS, **changed: Host
+    root: Path, environment: dict[str, str], routes: list[str] = NETWORKS,
+    attested: tuple[str, ...] = ATTESTED, **changed: Host,
 ) -> tuple[DataFolder, CrawlReport, Web]:
     folder = DataFolder(root / "zz")
     folder.root.mkdir(parents=True, exist_ok=True)
-    rows = [f"9001,{channel},{key},attested,helhetlig,2026-01-15,test," for channel, key in ATTESTED]
+    rows = [f"{each},attested,helhetlig,2026-01-15,test," for each in attested]
     folder.accounts.write_text("\n".join([",".join(COLUMNS), *rows]) + "\n")
     with loopback_web() as web:
         web.hosts = {**_hosts(), **{name.replace("_", "."): host for name, host in changed.items()}}
-        country = invented_country({"9001": "https://www.storvik.no/"})
+        country = invented_country({"9001": "https://www.storvik.no/", "9002": "https://www.nesset.no/"})
         report = crawl(country, MONTH, folder, web.settings(), environment, routes=routes)
     return folder, report, web
 
@@ -141,17 +142,19 @@ def test_by_page_only_with_a_permission(tmp_path: Path) -> None:
 
 def test_a_refusal_is_an_outcome_and_no_remedy_is_named_that_would_not_help(tmp_path: Path) -> None:
     folder, report, web = _crawl(
-        tmp_path, TOKENS,
+        tmp_path, TOKENS, attested=(*ATTESTED, "9002,instagram,nesset.kommune", "9002,x,nesset"),
         graph_facebook_com=lambda path: _json({"error": {"code": 110, "error_subcode": 2207013}}, 400),
         api_x_com=lambda path: _json({"title": "Forbidden", "status": 403}, 403),
         www_googleapis_com=lambda path: _json({"error": {"code": 403, "errors": [{"reason": "forbidden"}]}}, 403),
     )  # fmt: skip
-    refused = {route: _visit(folder, route).outcome for route in NETWORKS}
+    refused = {visit.route: visit.outcome for route in NETWORKS for visit in read(folder.route(MONTH, route), Visit)}
     assert refused == {
-        "instagram": Outcome.UNAVAILABLE, "x": Outcome.NO_PERMISSION, "youtube": Outcome.NO_PERMISSION,
+        "instagram": Outcome.UNAVAILABLE, "x": Outcome.TOKEN_REFUSED, "youtube": Outcome.NO_PERMISSION,
     }  # fmt: skip
-    assert len(web.asked) == 3
-    assert "permission (" not in "\n".join(report.lines())
+    assert len(web.asked) == 4, "a refused token is not tried on the second account"
+    said = "\n".join(report.lines())
+    assert "permission (" not in said
+    assert "ended early: BAROMETER_X_TOKEN is refused; renew it and run 'barometer crawl' again" in said
 
 
 def test_the_end_of_xs_window_is_waited_for(tmp_path: Path) -> None:

@@ -36,8 +36,8 @@ def test_the_pages_json_counts_for_the_account_that_was_asked_only():
         ('{"title":"Too Many Requests","status":429}', 429, Outcome.RATE_LIMITED),
         ('{"errors":[{"title":"Forbidden","detail":"User has been suspended"}]}', 200, Outcome.UNAVAILABLE),
         # The token may not ask: nothing is said of the account.
-        ('{"title":"Forbidden","type":"about:blank","status":403,"detail":"Forbidden"}', 403, Outcome.NO_PERMISSION),
-        ('{"title":"CreditsDepleted","detail":"no credits"}', 402, Outcome.NO_PERMISSION),
+        ('{"title":"Forbidden","type":"about:blank","status":403,"detail":"Forbidden"}', 403, Outcome.TOKEN_REFUSED),
+        ('{"title":"CreditsDepleted","detail":"no credits"}', 402, Outcome.TOKEN_REFUSED),
         ('{"errors":[{"code":88,"message":"Rate limit exceeded"}]}', 429, Outcome.RATE_LIMITED),
         ("", 404, Outcome.NOT_FOUND),
         ('{"data":{"id":"1","name":"F","username":"f"}}', 200, Outcome.UNPARSABLE),

@@ -35,7 +35,7 @@ _TITLES = {
     "Forbidden": Outcome.NO_PERMISSION, "Authorization Error": Outcome.NO_PERMISSION,
     "Client Forbidden": Outcome.NO_PERMISSION, "Unsupported Authentication": Outcome.TOKEN_REFUSED,
     "Too Many Requests": Outcome.RATE_LIMITED, "UsageCapExceeded": Outcome.RATE_LIMITED,
-    "CreditsDepleted": Outcome.NO_PERMISSION,
+    "CreditsDepleted": Outcome.TOKEN_REFUSED,
 }  # fmt: skip
 _CODES = {
     17: Outcome.NOT_FOUND, 34: Outcome.NOT_FOUND, 50: Outcome.NOT_FOUND, 63: Outcome.UNAVAILABLE,
@@ -95,7 +95,8 @@ def _error(answer: Any, page: Page) -> PageReading:
     # The same word for a token that may not ask, and for an account that is suspended.
     is_suspended = title == "Forbidden" and page.status == 200
     known = _TITLES.get(title) or _CODES.get(code if isinstance(code, int) else 0) or outcome_of_status(page)
-    outcome = Outcome.UNAVAILABLE if is_suspended else Outcome.NO_PERMISSION if page.status == 402 else known
+    is_refused = page.status in (401, 402, 403)
+    outcome = Outcome.UNAVAILABLE if is_suspended else Outcome.TOKEN_REFUSED if is_refused else known
     if outcome is None:
         raise ParseError("the answer holds neither an account nor an error")
     said = str(first.get("detail") or first.get("message") or "")[:200]

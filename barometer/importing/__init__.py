@@ -1,4 +1,4 @@
-"""Import: pages that people saved, web archives and API answers become visits, as if a spider had fetched them.
+"""Import: pages that people saved, web archives, answers and exports become visits, as if a spider had fetched them.
 
 A format is told by content, never by file name (`formats.py`). Every document in a file becomes a `Page`; the same
 parsers read it; the pages of one account or one website that are given in one command become one visit of the month,

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Literal
 
 from barometer.importing.bounds import Gunzipped, ImportRefused, is_gzip
+from barometer.parse.exported import begins_as_table
 
-Format = Literal["html", "mhtml", "warc", "arc", "wacz", "json", "yaml"]
+Format = Literal["html", "mhtml", "warc", "arc", "wacz", "json", "yaml", "csv"]
 
 _HEAD = 256 * 1024
 _TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|table|frameset|script)\b", re.IGNORECASE)
@@ -45,6 +46,7 @@ def sniff(path: Path) -> Format:
 
 
 def _sniff_text(head: bytes) -> Format:
+    whole = head
     for bom, encoding in _BOMS.items():
         if head.startswith(bom):
             head = head[len(bom) :].decode(encoding, "replace").encode()
@@ -59,8 +61,10 @@ def _sniff_text(head: bytes) -> Format:
         return "mhtml"
     if re.search(rb"^interactions:", head, re.MULTILINE):
         return "yaml"
+    if begins_as_table(whole):
+        return "csv"
     if _TAG.search(head):
         return "html"
     raise ImportRefused(
-        "it is none of the formats that can be read; save the page as HTML, MHTML, WARC, WACZ, HAR or API JSON"
+        "it is none of the formats that can be read; save the page as HTML, MHTML, WARC, WACZ, HAR, API JSON or CSV"
     )

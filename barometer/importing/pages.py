@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from barometer.importing import archives, documents, exchanges
+from barometer.importing import archives, documents, exchanges, tables
 from barometer.importing.addresses import web_address
 from barometer.importing.bounds import ImportRefused, Source
 from barometer.importing.formats import Format, sniff
@@ -21,6 +21,7 @@ _READERS: dict[Format, Callable[[Source], Iterator[Page]]] = {
     "wacz": archives.wacz,
     "json": exchanges.json_file,
     "yaml": exchanges.yaml_file,
+    "csv": tables.export,
 }
 
 

@@ -19,7 +19,7 @@ from barometer.parse.account_url import AccountUrl, account_of
 from barometer.readings import Account, Channel, Profile, Reading
 from barometer.registry import Authority, Country
 
-_FACEBOOK = frozenset(("graph_api", "facebook_plugin"))
+_FACEBOOK = frozenset(("graph_api", "facebook_plugin", "facebook_insights", "content_library"))
 """Parsers of Facebook beside that of its pages."""
 _VERSION = re.compile(r"v\d+\.\d+")
 

@@ -54,7 +54,7 @@ class Gathering:
 
     def read(self, page: Page, file: FileResult, channel: str | None) -> None:
         """Read a page with its channel's parser and keep what it says."""
-        name = channel or guess_channel(page.url)
+        name = channel or guess_channel(page.url, page.content_type)
         reading = self.parser.read_page(page, name)
         if reading.needs_browser and not page.is_rendered and reading.outcome is Outcome.OK:
             detail = "built by script: save it from a browser, as MHTML or in a web archive of the finished page"

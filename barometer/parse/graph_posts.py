@@ -103,7 +103,8 @@ def comments_of(row: Row, native_id: str, own: str | None) -> Iterator[Comment]:
 def has_more_comments(row: Row, own: str | None) -> bool:
     """Whether a post has comments beyond those shown, and whoever reads them will know page from citizen."""
     edge = row.get("comments")
-    return isinstance(inside(edge, "paging", "next"), str) and _tells_authors(list(_flattened(inside(edge, "data"))), own)
+    is_cut = isinstance(inside(edge, "paging", "next"), str)
+    return is_cut and _tells_authors(list(_flattened(inside(edge, "data"))), own)
 
 
 def shows_threads(rows: list[Row], own: str | None) -> bool:

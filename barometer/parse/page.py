@@ -16,7 +16,9 @@ from lxml import etree
 from barometer.errors import ParseError, UsageError
 from barometer.parse import (
     bluesky,
+    content_library,
     facebook,
+    facebook_insights,
     facebook_plugin,
     graph_api,
     instagram,
@@ -34,6 +36,8 @@ PARSERS: dict[str, ModuleType] = {
     "website": website,
     "facebook": facebook,
     "facebook_plugin": facebook_plugin,
+    "facebook_insights": facebook_insights,
+    "content_library": content_library,
     "graph_api": graph_api,
     "instagram": instagram,
     "youtube": youtube,
@@ -98,8 +102,14 @@ def _unparsable(detail: str) -> PageReading:
     return PageReading(outcome=Outcome.UNPARSABLE, detail=" ".join(detail.split())[:300])
 
 
-def guess_channel(url: str) -> str:
-    """Return the channel whose parser reads an address: a platform's by its host, else `website`."""
+def guess_channel(url: str, content_type: str = "") -> str:
+    """Return the channel whose parser reads an address: a platform's by its host, else `website`.
+
+    An export says in its content type which layout it has, whatever its address.
+    """
+    _, _, layout = content_type.partition("; layout=")
+    if layout in PARSERS:
+        return layout
     try:
         split = urlsplit(url)
         host = (split.hostname or "").lower()

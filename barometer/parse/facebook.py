@@ -36,7 +36,7 @@ _TITLE_TAIL = re.compile(r"\s*(?:[-–|]\s*(?:Home|Posts|Startside|Hjem|Innlegg|
 _APP = re.compile(r"fb://(?:page|profile)/(?:\?id=)?(\d+)")
 _TABS: dict[str, CounterKind] = {"friends_likes": "likes", "followers": "followers", "following": "following"}
 _OF_PAGE = frozenset(("likes", "followers", "talking_about", "were_here"))
-_CURRENT_PAGE = re.compile(r"[\"']?pageID[\"']?:\"(\d{5,})\"")
+_CURRENT_PAGE = re.compile(r"pageID[\"']?:\"(\d{5,})\"")
 
 
 def parse(page: Page) -> PageReading:
@@ -85,11 +85,12 @@ class _Seen:
         """Return the page's own numeric id: the page behind a profile, else what apps and scripts call it."""
         delegate, own = inside(self.user, "delegate_page", "id"), inside(self.user, "id")
         named = [match[1] for link in meta(self.root, "al:android:url", "al:ios:url") if (match := _APP.search(link))]
-        scripts = [match[1] for match in _CURRENT_PAGE.finditer(self.text)]
-        for each in (delegate, own, *named, *(scripts if len(set(scripts)) == 1 else ())):
+        for each in (delegate, own, *named):
             if isinstance(each, str) and each.isdigit():
                 return each
-        return None
+        # Last, and only then: looking through a page of two megabytes takes as long as all the rest.
+        scripts = {match[1] for match in _CURRENT_PAGE.finditer(self.text)}
+        return scripts.pop() if len(scripts) == 1 else None
 
     def name(self) -> str | None:
         """Return the displayed name."""

@@ -5,8 +5,10 @@ Where the folder is absent the tests are skipped; pages of our own cover every p
 
 from __future__ import annotations
 
+import csv
 import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -166,6 +168,31 @@ def test_what_is_no_page_and_no_feed_is_an_outcome():
     rest = sorted(path.stem for path in (REAL / "graph_api").iterdir() if path.stem not in known)
     assert {outcome_of(graph_api, answer(name, "page")) for name in rest} == {Outcome.UNPARSABLE}
     assert len(rest) == 33 - len(known)
+
+
+READ_BY_A_PERSON = list(csv.DictReader((Path(__file__).parent / "real_facebook.csv").read_text().splitlines()))
+
+
+@pytest.mark.parametrize("row", READ_BY_A_PERSON, ids=lambda row: row["file"])
+def test_every_graph_answer_gives_what_a_person_reads_there(row):
+    page = answer(row["file"], row["asked"])
+    assert outcome_of(graph_api, page) == row["outcome"]
+    if row["outcome"] != "ok":
+        return
+    reading = graph_api.parse(page)
+    shown = " ".join(f"{kind} {low}" for kind, (low, _) in sorted(counted(reading).items()))
+    posts = of_type(reading, "post")
+    first = [
+        f"{each.post_id} {each.posted_at:%Y-%m-%d %H:%M} {each.by} "
+        + " ".join("-" if n is None else str(n) for n in (each.reactions_high, each.comments_high, each.shares_high))
+        for each in posts[:1]
+    ]
+    found = (shown, str(len(posts)), str(len(of_type(reading, "comment"))), "".join(first))
+    assert found == (row["counters"], row["posts"], row["comments"], row["first_post"])
+
+
+def test_the_table_names_every_graph_answer():
+    assert {row["file"] for row in READ_BY_A_PERSON} == {path.stem for path in (REAL / "graph_api").iterdir()}
 
 
 def test_every_mocked_graph_answer_gives_an_outcome():

@@ -1,13 +1,17 @@
-"""Words of a country in a page's source: each way of writing them is found, and looking for them costs no start."""
+"""Words in a page's source: a country's and those of checks, each way of writing them, and at no cost to the start."""
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 
 from barometer.parse.scan import scan
 from barometer.parse.sought_words import SoughtWords
+from barometer.parse.wall_words import CHALLENGE
 from barometer.registry import load_country
 
 WORDS = load_country("no").words
@@ -56,3 +60,26 @@ def test_a_new_process_prepares_a_countrys_words_in_no_time() -> None:
     sought = SoughtWords(("spørsmål", *WORDS.contact, *WORDS.overview))
     scan(b"<p>Kontakt oss</p>", sought.patterns)
     assert time.process_time() - began < 0.1
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """Return what a pattern divides into at its outermost bars."""
+    found, depth = [""], 0
+    for character in pattern:
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if character == "|" and not depth:
+            found.append("")
+        else:
+            found[-1] += character
+    return found
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@given(some.data())
+@pytest.mark.parametrize("wording", _alternatives(CHALLENGE))
+def test_every_wording_of_a_check_leads_to_a_look_at_the_page(wording: str, data: some.DataObject) -> None:
+    said = data.draw(some.from_regex(re.compile(wording), fullmatch=True))
+    for each in (said, said.capitalize(), said.upper()):
+        assert scan(f"<h1>{each}</h1>".encode()).may_be_challenge
+    if any(letter.isascii() and letter.isalpha() for letter in said):
+        assert scan(b"<h1>" + said.encode("ascii", "xmlcharrefreplace") + b"</h1>").may_be_challenge

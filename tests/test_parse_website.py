@@ -218,6 +218,21 @@ def test_a_megabyte_of_anything_takes_no_time(piece):
     assert time.process_time() - began < 5
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='https://x.com/by'>x</a>", "<a href='//x.com/by{0}'>x</a>", "<p data-x='https://x.com/by{0}'>",
+        "<a href='/k{0}'>Kontakt</a>",
+    ],
+)  # fmt: skip
+def test_a_page_of_links_and_nothing_else_is_refused_at_once(link):
+    body = "<body>" + "".join(link.format(number) for number in range(150_000))
+    began = time.process_time()
+    with pytest.raises(ParseError, match="more than 30000 links"):
+        website.parse(page_of(body), COUNTRY)
+    assert time.process_time() - began < 2
+
+
 def test_a_tag_of_forty_thousand_attributes_loses_nothing_and_takes_no_time():
     attributes = " ".join(f"a{index}='{index}'" for index in range(40_000))
     body = f"<a {attributes} href='//www.facebook.com/oslokommune'>x"

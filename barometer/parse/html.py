@@ -78,6 +78,7 @@ def tree(page: Page, text: str | None = None) -> etree._Element:
 
     Raises:
         ParseError: there is no element in it, or it is too large, too deep or has a tag out of all proportion.
+        MemoryError: the process has no room for it.
     """
     _refuse_bombs(page.body)
     text = (decode(page) if text is None else text).replace("\x00", "")
@@ -88,6 +89,9 @@ def tree(page: Page, text: str | None = None) -> etree._Element:
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            # The library calls it a fault of the page, and unknown; whoever set the limit can name it.
+            raise MemoryError("no room for the page's tree") from error
         raise ParseError(f"no HTML in it: {error.msg}") from error
     if root is None:
         raise ParseError("no HTML in it: the page is empty")

@@ -103,6 +103,8 @@ def test_posts_of_a_page_whatever_the_table_is_written_in(text):
         (POSTS + "1,2,3,4,5,6,10/03/2026 07:05,8,9,10,11,12,13,14,15,16\n", "line 4 has 16 cells, the header 15"),
         ('sep=,\n"Facebook follows"\n"Date","Primary"\n"2026-10-01T00:00:00","20"\n', "'Facebook follows', 'Date'"),
         (DAILY.format(days=""), "no line has a day"),
+        ("", "the table is empty"),
+        (" \n,,\n", "the table is empty"),
         ("name,age,town\nKari,4,Storvik\n", "no column has a name that is known: 'name', 'age', 'town'"),
     ],
 )

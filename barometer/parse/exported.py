@@ -90,6 +90,8 @@ def table_of(body: bytes, *layouts: Names) -> Table:
         for row in _rows(start, delimiter)
     )  # fmt: skip
     lines = [(number, row) for number, row in enumerate(_rows(text, mark), start=1) if any(map(str.strip, row))]
+    if not lines:
+        raise ParseError("the table is empty; export it again")
     at = next((at for at, (_, row) in enumerate(lines) if sum(_key(cell) in known for cell in row) == most), 0)
     columns = tuple(" ".join(cell.split()) for cell in lines[at][1])
     if not most:

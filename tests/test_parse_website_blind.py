@@ -52,6 +52,8 @@ def test_precision_and_recall_against_blind_labels():
     for file, labels in rows.items():
         links = links_of((REAL / file).read_bytes())
         found = {(link.channel, link.native_id): link for link in links if link.native_id}
+        # The table is older than the reading of a site's own feeds; `labelled_accounts.csv` judges those.
+        found = {key: link for key, link in found.items() if not (key[0] == "rss" and key[1].startswith(HOST))}
         by_verdict: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
         for row in labels:
             by_verdict[row["verdict"]].add((row["channel"], row["id"]))
@@ -109,6 +111,15 @@ def test_precision_and_recall_against_blind_labels():
         ('<a href="https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.facebook.com%2Fby&amp;data=0">f</a>',
          "facebook:by"),
         ('<a href="https://translate.google.com/translate?u=https://www.facebook.com/by">f</a>', "facebook:by"),
+        # A site's own feed, where a visitor sees a link that says so.
+        ('<a href="/feed/"><i class="fa fa-rss"></i></a>', f"rss:{HOST}/feed"),
+        (f'<a href="https://{HOST}/rss/nyheter.xml">Nyheter som RSS</a>', f"rss:{HOST}/rss/nyheter.xml"),
+        (f'<a type="application/atom+xml" href="//{HOST}/nyheter.atom">Abonner</a>', f"rss:{HOST}/nyheter.atom"),
+        ('<a href="/?feed=rss2" aria-label="RSS"></a>', f"rss:{HOST}/?feed=rss2"),
+        # The last dot of a whole host name, and the countries of one blog service.
+        ('<a href="https://byen.wordpress.com./">b</a>', "blog:byen.wordpress.com"),
+        ('<a href="https://by.blogspot.com.es/">b</a>', "blog:by.blogspot.com"),
+        ('<a href="http://by.blogspot.no">b</a>', "blog:by.blogspot.com"),
         # Structured data and widgets without an anchor.
         ('<link itemprop="sameAs" href="https://www.facebook.com/by">', "facebook:by"),
         ('<meta itemprop="sameAs" content="https://www.facebook.com/by">', "facebook:by"),
@@ -135,6 +146,15 @@ def test_odd_shapes_are_read(fragment, expected):
         '<!-- <a href="https://www.facebook.com/by">f</a> -->',
         '<!--[if IE]><a href="https://www.facebook.com/by">f</a><![endif]-->',
         '<textarea><a href="https://www.facebook.com/by">f</a></textarea>',
+        # What is no feed of the site: declared for programs, of comments, a page about feeds, a way of another kind.
+        '<link rel="alternate" type="application/rss+xml" href="/feed/">',
+        '<a href="/2026/10/ny-skole/feed/">RSS</a>',
+        '<a href="/comments/feed/">RSS for kommentarer</a>',
+        '<a href="/om-rss">RSS</a>',
+        '<a href="/nyheter/rss">RSS-strømmer</a>',
+        '<a href="/tag/skole/feed">RSS</a>',
+        '<a href="/feed/">Fôr til dyr</a>',
+        '<a href="/@by"><i class="fa-mastodon"></i></a>',
         # Texts that end nowhere, and what is no tag.
         '<textarea><a href="https://www.facebook.com/by">f</a>',
         '<title><a href="https://www.facebook.com/by">f</a></title>',

@@ -58,7 +58,8 @@ def test_the_accounts_are_those_that_stand_on_the_page():
         found = {f"{link.channel}:{link.native_id}" for link in links if link.native_id}
         expected = set(row["accounts"].split())
         missed += [(row["page"], each) for each in sorted(expected - found)]
-        extra += [(row["page"], each) for each in sorted(found - expected)]
+        # The table is older than the reading of a site's own feeds; `labelled_accounts.csv` judges those.
+        extra += [(row["page"], each) for each in sorted(found - expected) if not each.startswith("rss:")]
         right += len(found & expected)
     print(f"{right} accounts right, {len(missed)} missed, {len(extra)} too many, {1000 * seconds / 243:.1f} ms a page")  # noqa: T201
     assert (missed, extra) == ([], [])

@@ -42,6 +42,8 @@ _WHOLE = re.compile(r"(?:https?:)?//[^\s\"'<>]+")
 # What an address must have for the link's own words to matter: the shape of a Mastodon account, or of a feed.
 _SHAPE = re.compile(r"/@|/%40|/web/|/users/|rss|feed|atom", re.IGNORECASE)
 _RSS = re.compile(r"\b(?:fa-)?rss\b|\brss-|atom feed|nyhetsstrøm")
+# Several feeds are a page about them.
+_FEEDS = re.compile(r"\brss\W*(?:feeds|str[øö]mm?[ae]r|nyhetsstrømm[ae]r|flöden|kanal[ae]r|syötteet|kanały)\b|\bfeeds\b")
 _TELLING = tags("i span svg use img title")
 _TELLING_NAMES = ("class", "alt", "title", "href", "src")
 
@@ -171,7 +173,7 @@ def _said(tag: _Tag) -> str:
     line = " ".join(words).lower()
     if "mastodon" in line:
         return "mastodon"
-    return "rss" if _RSS.search(line) else ""
+    return "rss" if _RSS.search(line) and not _FEEDS.search(line) else ""
 
 
 def _in_meta(tag: _Tag) -> Iterator[Found]:
@@ -191,6 +193,8 @@ def _one(
 ) -> Iterator[Found]:
     # An archive's copy first: its own address may look like an account or a feed.
     url = archived(clean(value))
+    if said == "rss" and url.startswith("/") and not url.startswith("//"):
+        url = f"https://{tag.host}{url}"
     answer = account_of(url, said=said)
     if answer is None:
         url = forwarded(url, tag.host)
@@ -201,5 +205,7 @@ def _one(
         url = f"https://{url}"
     elif url.startswith("//"):
         url = f"https:{url}"
-    if tag.is_own or tag.host not in url or urlsplit(url).hostname != tag.host:
+    # On a site of its own only a feed is an account, and only where a link says that it is one.
+    is_feed = said == "rss" and answer.channel == "rss" and isinstance(answer, AccountUrl)
+    if tag.is_own or is_feed or tag.host not in url or urlsplit(url).hostname != tag.host:
         yield Found(url, answer, place, tag.at, tag.name)

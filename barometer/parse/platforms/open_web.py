@@ -33,15 +33,29 @@ _OTHERS = names(
 )
 _TABS = frozenset(("with_replies", "media", "following", "followers", "featured"))
 
+# One blog answers under the domains of all countries that the service has.
+_BLOGSPOT = (
+    r"(?:(?:com?\.)?(?:ae|al|am|ar|at|au|ba|be|bg|bj|br|by|ca|cf|ch|cl|co|cv|cy|cz|de|dk|ee|eg|es|fi|fr|gr|hk|hr|hu|id|"
+    r"ie|il|in|is|it|jp|ke|kr|li|lt|lu|md|mk|mr|mt|mx|my|ng|nl|no|nz|pe|pt|qa|re|ro|rs|ru|se|sg|si|sk|sn|td|tr|tw|ug|"
+    r"uk|uy|vn|za)|com)"
+)
 _BLOG_HOST = re.compile(
     r"(?!www\.|[a-z]\d\.|jetpack\.|files\.|stats\.|public-api\.|assets\.|static\.|api\.|blog\.wordpress|draft\.|subscribe\.|support\.|en\.|"
     r"[a-z]{2}\.wordpress|embed\.|media\.|secure\.|about\.|help\.|\d+\.media)"
-    r"([a-z0-9][a-z0-9-]*)\.(?:wordpress\.com|blogspot\.(?:com|no|se|dk|de|co\.uk|ca|fr|fi|is|com\.es|com\.au)|"
+    rf"([a-z0-9][a-z0-9-]*)\.(?:wordpress\.com|blogspot\.{_BLOGSPOT}|"
     r"tumblr\.com|substack\.com)"
 )
-_FEED_PATH = re.compile(r"/(?:[^?#]*/)?(?:rss|feed|atom)(?:\.xml|\.rss|\.php)?/?|/[^?#]+\.(?:rss|atom)", re.IGNORECASE)
+_FEED_PATH = re.compile(
+    r"/(?:[^?#]*/)?(?:rss|feed|atom)(?:\.xml|\.rss|\.php)?/?|/[^?#]+\.(?:rss|atom)|"
+    r"/(?:[^?#]*/)?(?:rss|feeds?|atom)/[^/?#]+\.xml|/(?:[^?#]*/)?(?:rss|feed|atom)[\w-]*\.xml",
+    re.IGNORECASE,
+)
+_FEED_KIND = re.compile(r"(?:rss|atom)\d?")
 # An article's own address before `/feed`: the comments on it, by date or by title and number.
 _FEED_OF_POST = re.compile(r"/\d{4}/\d{2}/.+/feed/?$|/[^/]*-[^/]*/\d{2,}/feed/?$")
+
+# What is written under one word, or by one person, is not what the site writes.
+_FEED_OF_PART = re.compile(r"/(?:taxonomy|category|kategori|tags?|term|author|forfatter)/", re.IGNORECASE)
 
 
 def is_instance(host: str) -> bool:
@@ -87,16 +101,24 @@ def read_blog(address: Address, *, is_feed: bool) -> Answer | None:
         return AccountUrl("rss", f"{address.host}/{address.segments[0].lower()}", "feed")
     if address.host in ("medium.com", "www.medium.com"):
         return _medium(address)
-    if _BLOG_HOST.fullmatch(address.host):
+    # The dot that ends a whole name says no more than the name without it.
+    host = address.host.removesuffix(".")
+    if _BLOG_HOST.fullmatch(host):
         if not address.segments or address.path.lower() in ("/index.html", "/blog", "/blog/"):
-            return AccountUrl("blog", address.host, "account")
+            name, service, _ = host.partition(".blogspot.")
+            return AccountUrl("blog", f"{name}.blogspot.com" if service else host, "account")
         if not _FEED_PATH.fullmatch(address.path):
             return rejected("blog", "post")
-    if is_feed and (_FEED_PATH.fullmatch(address.path) or address.query.get("feed", "").startswith(("rss", "atom"))):
-        if "comments" in address.path.lower() or _FEED_OF_POST.search(address.path):
-            return rejected("rss", "post")
-        return AccountUrl("rss", f"{address.host}{address.path.rstrip('/')}", "feed")
-    return None
+    kind = address.query.get("feed", "").lower()
+    is_path, is_query = _FEED_PATH.fullmatch(address.path) is not None, _FEED_KIND.fullmatch(kind) is not None
+    if not is_feed or not (is_path or is_query):
+        return None
+    if "comments" in address.path.lower() or _FEED_OF_POST.search(address.path):
+        return rejected("rss", "post")
+    if _FEED_OF_PART.search(address.path):
+        return rejected("rss", "list")
+    path = address.path.rstrip("/") if is_path else f"{address.path}?feed={kind}"
+    return AccountUrl("rss", f"{address.host}{path}", "feed")
 
 
 def _medium(address: Address) -> Answer:

@@ -13,7 +13,7 @@ from barometer.naming import Names
 from barometer.readings import Link, Outcome, Role, Status
 from barometer.registry import Authority, Country
 from barometer.role_words import is_generic
-from barometer.roles import Roles, is_personal
+from barometer.roles import Roles, is_of_a_service, is_personal
 from barometer.site_owners import SiteOwners
 
 MANY_SITES = 4
@@ -102,6 +102,9 @@ class Judge:
         judgement.evidence += _where_linked(candidate.links)
         if f"{candidate.channel}:{candidate.native_id}" in self.country.vendors:
             judgement.reject("account of a supplier")
+            return judgement
+        if is_of_a_service(candidate):
+            judgement.reject("account of a platform or of a service for making websites")
             return judgement
         self._weigh(judgement)
         judgement.evidence += candidate.weak_proofs

@@ -18,8 +18,9 @@ from barometer.spelling import GENITIVE_WORDS, compact, inflected, is_short_for,
 # Words around a name that leave its meaning alone, as they stand in ids.
 _NEUTRAL = (
     "offisiell", "offisielle", "official", "norge", "norway", "no", "nye", "pa", "i", "side", "siden", "info", "tv",
-    "[0-9]{1,4}",
+    "gov", "[0-9]{1,4}",
 )  # fmt: skip
+_SHORTEST_INITIALS = 3
 _SHORT_WORDS = {"kommune": ("kom", "komm"), COUNTY: ("fk", "fylkeskom")}
 # What stands before "kommune" where no name does.
 _NO_NAME = frozenset((
@@ -101,8 +102,16 @@ class Names:
         return {plain(name) for name in names if len(name) >= SHORTEST - 1}
 
     def is_plain(self, authority: Authority, text: str) -> bool:
-        """Tell whether a link's words say no more than the platform, and perhaps the authority's bare name."""
-        return is_generic(self._without_name(authority, text))
+        """Tell whether a link's words say no more than the platform, and perhaps the authority's name or initials."""
+        line = self._without_name(authority, text)
+        return is_generic(line) or is_generic(self._without_initials(authority, line))
+
+    def _without_initials(self, authority: Authority, line: str) -> str:
+        for name in self.names_of(authority):
+            initials = "".join(token[0] for token in tokens_of(name) if token[0].isupper()).lower()
+            if len(initials) >= _SHORTEST_INITIALS:
+                line = re.sub(rf"(?<![^\W_]){re.escape(initials)}(?![^\W_])", " ", line)
+        return line
 
     def is_bare_name(self, authority: Authority, text: str) -> bool:
         """Tell whether a text is the authority's name and nothing else, as a place page's is."""

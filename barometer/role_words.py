@@ -15,7 +15,13 @@ _GENERIC = re.compile(
     r"åpnes|opnes|åpner|opens?|nytt|ny|new|vindu|vindauge|window|tab|fane|f|alt|svg|img|png|sprite|footer|some|sosiale|sosial|"
     r"social|media|medier|medium|følg|fylg|følgje|lik|like|besøk|se|sjå|vår|våre|vårt|our|oss|us|på|i|til|to|on|at|via|og|and|"
     r"vi|er|du|finn|finner|find|follow|visit|the|page|side|sida|siden|profil|profile|konto|kanal|channel|com|www|https?|no|"
-    r"image|bilde|til|kommunen|kommuna|kommunens|fylkeskommunen|st\d|c|block|inline|white|black|circle|round|small|large)\b"
+    r"image|bilde|til|kommunen|kommuna|kommunens|fylkeskommunen|st\d|c|block|inline|white|black|circle|round|small|large|"
+    # Icons and buttons of content systems, and "follow us on" in the languages of the labelled pages.
+    r"elementor|menu|button|btn|ico|graphic|graphics|play|box|item|widget|tumblr|you|tube|channels|subscribe|"
+    r"auf|bei|das|die|der|uns|unser|unsere|sie|folge|folgen|finde|finden|besuche|besuchen|werde|werden|fan|"
+    r"externer|externe|öffnet|öffnen|neues|neuem|neuen|fenster|seite|"
+    r"suivez|suivre|nous|sur|retrouvez|síguenos|siguenos|en|nuestro|nuestra|canal|seguici|su|siga|nos|"
+    r"följ|gilla|hos|os|volg|ons|op|seuraa|meitä|śledź|nas|na)\b"
 )
 # And of a name that says no more than whose it is.
 _OF_ITS_OWN = re.compile(

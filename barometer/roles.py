@@ -9,15 +9,27 @@ from __future__ import annotations
 from barometer.candidates import Candidate
 from barometer.categories import role_of_category
 from barometer.naming import Names
+from barometer.parse.platforms.address import names
 from barometer.readings import Role, Status
 
 Found = tuple[Role, Status, str]
+# What platforms, and services for making websites, call themselves on platforms: their pages link to it unasked.
+_SERVICES = names(
+    "facebook facebookapp meta instagram twitter x youtube linkedin tiktok threads bsky.app mastodon snapchat flickr"
+    " vimeo issuu pinterest wordpress wordpresscom wordpressdotcom wordpress.com blogger blogspot tumblr substack"
+    " medium wix squarespace weebly jimdo joomla drupal typepad livejournal google googlemaps addthis sharethis disqus"
+)
 
 
 def is_personal(candidate: Candidate) -> bool:
     """Tell whether every address of an account is a personal profile's, and no visit of it showed a page."""
     is_page = any(profile.category or profile.website for profile in candidate.profiles)
     return candidate.channel == "facebook" and candidate.kinds == {"profile"} and not is_page
+
+
+def is_of_a_service(candidate: Candidate) -> bool:
+    """Tell whether an account is that of a platform itself, or of a service that websites are made with."""
+    return candidate.native_id.rpartition("/")[2].removeprefix("@") in _SERVICES
 
 
 class Roles:

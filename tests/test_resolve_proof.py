@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from barometer.errors import RegistryError
+from barometer.naming import Names
 from barometer.readings import Account, Link, Outcome, Visit
 from barometer.resolve import resolve
 from barometer.weak_proofs import WeakProof, read_weak_proofs
@@ -131,3 +133,32 @@ def test_a_weak_proof_that_cannot_be_meant_is_named(tmp_path: Path, row: str, sa
     (tmp_path / "wikidata_accounts.csv").write_text(HEADER + row + "\n")
     with pytest.raises(RegistryError, match=f"line 2: {said}"):
         read_weak_proofs((tmp_path,))
+
+
+@pytest.mark.parametrize("native_id", ["wordpresscom", "facebook"])
+def test_an_account_of_the_service_that_made_the_page_is_nobodys(native_id: str) -> None:
+    """Seen in blogs, whose head names the service as their publisher."""
+    found = judged(visit(LILLEHAMMER, [link(native_id, place="meta", text="")]))[native_id]
+    assert standing(found) == ("uoffisiell", "rejected")
+    assert found.evidence[-1] == "against: account of a platform or of a service for making websites"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Folgen Sie uns auf Twitter", "Suivez-nous sur Facebook", "Síguenos en X", "Följ oss på Instagram",
+        "elementor-social-icon-youtube", "fa-youtube-play", "Facebook graphic", "Lillehammer auf Facebook",
+    ],
+)  # fmt: skip
+def test_words_that_say_only_where_a_link_leads_are_known_in_many_languages(text: str) -> None:
+    found = judged(visit(LILLEHAMMER, [link("122435867794519", text=text)]))["122435867794519"]
+    assert standing(found) == ("helhetlig", "official")
+
+
+def test_initials_are_a_name_in_a_links_words_and_other_letters_are_not() -> None:
+    authority = replace(NORWAY.in_force(MONTH.first)[0], name="Illinois Liquor Control Commission")
+    names = Names(NORWAY, (authority,))
+    assert names.is_plain(authority, "ILCC Facebook")
+    assert names.is_plain(authority, "ilcc-facebook")
+    assert not names.is_plain(authority, "MARTA Facebook")
+    assert not names.is_plain(authority, "ILCC Careers on Facebook")

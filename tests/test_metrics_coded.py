@@ -54,6 +54,7 @@ CASES: dict[str, tuple[list[dict[str, Any]], tuple[str, str, str | None, int | N
     "two disagree": ([{}, ONE_WAY], ("ukjent", "innlegg ikke synlige", None, None)),
     "two disagree, a third settles": ([{}, ONE_WAY, {}], ("dialog", "besvarte henvendelser", "C", 7)),
     "same class, other reason": ([ONE_WAY, {**ONE_WAY, "enquiries": 0}], ("enveis", "ulik grunn", "C", 5)),
+    "a person saw that no reply answers an enquiry": ([{"answered_enquiries": 0}], ("enveis", "ubesvart", "D", 7)),
     "closed": ([{**ONE_WAY, "enquiries": 0, "comments_open": False}], ("enveis", "stengt", "D", 5)),
     "not known whether closed": ([{**ONE_WAY, "enquiries": 0, "comments_open": None}],
                                  ("enveis", "uten henvendelser", "D", 5)),

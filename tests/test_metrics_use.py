@@ -18,6 +18,7 @@ MONTH = "2026-10"
 AT = instant(MONTH)
 ALL = AT - timedelta(days=95)
 ID = "page"
+NONE_KNOWN = "ingen gjenkjent henvendelse besvart"
 
 
 def ago(days: float) -> datetime:
@@ -77,21 +78,15 @@ CASES = [
     # Rule 5: one-way, with its reason.
     case("enquiry not answered", "enveis", "ubesvart", [*seen(), *posts(3, 10, 17), *asked(False)], 3, 1),
     case("no enquiries", "enveis", "uten henvendelser", [*seen(), *posts(3, 10, 17)], 3),
-    case("a reply to a comment that is none", "enveis", "uten henvendelser",
-         [*seen(), *posts(3, 10, 17), *asked(True, enquiry=False)], 4),
     case("comments closed", "enveis", "stengt", [*seen(), *posts(3, 10, 17, comments_open=False)], 3),
     case("comments closed on one post only", "enveis", "uten henvendelser",
          [*seen(), *posts(3, 10), post(ID, "x", ago(20), comments_open=False)], 3),
-    case("an enquiry asked below another comment is none", "enveis", "uten henvendelser",
-         [*seen(), *posts(3, 10, 17), comment(ID, "p0", ago(2)),
-          comment(ID, "p0", ago(1), enquiry=True, position=1), own("p0", 0.5, 2)], 4),
     case("the page's own question is no enquiry", "enveis", "uten henvendelser",
          [*seen(), *posts(3, 10, 17), own("p0", 2), comment(ID, "p0", ago(1), position=1)], 4),
-    case("a reply to somebody else under a visitor's post", "enveis", "ubesvart",
-         [*seen(), *posts(3, 10, 17), *visitor(comment(ID, "v0", ago(4)), own("v0", 3, 1))], 4, 1),
-    case("the answer stands in another thread", "enveis", "ubesvart",
-         [*seen(), *posts(3, 10, 17), *asked(False), comment(ID, "p0", ago(1), thread=1),
-          comment(ID, "p0", ago(0.5), by="page", thread=1, position=1)], 4, 1),
+    case("the page's own comment, before anybody else's", "enveis", "ubesvart",
+         [*seen(), *posts(3, 10, 17), own("p0", 2.5), *asked(False, thread=1)], 4, 1),
+    case("the page comments under a post without comments", "enveis", "ubesvart",
+         [*seen(), *posts(3, 10, 17), *asked(False), own("p1", 1)], 4, 1),
     case("covered to 80 % exactly", "enveis", "uten henvendelser", [*seen(72), *posts(3, 10, 17)], 3),
     case("authors hidden, but nobody commented", "enveis", "uten henvendelser",
          [*seen(threads=False), *posts(3, 10, 17, comments_low=0, comments_high=0)], 3),
@@ -99,6 +94,24 @@ CASES = [
          [*seen(threads=False), *posts(3, 10, 17, comments_open=False)], 3),
     case("one act, one hidden comment: too few all the same", "inaktiv", "færre enn 3 handlinger",
          [*seen(), post(ID, "c", ago(9), comments_low=1, comments_high=1)], 1),
+    # The rule misses many enquiries that are told as plain statements: what the page wrote may answer one.
+    case("a reply to a comment that the rule calls none", "ukjent", NONE_KNOWN,
+         [*seen(), *posts(3, 10, 17), *asked(True, enquiry=False)], 4),
+    case("a reply to one that the rule calls none, another left unanswered", "ukjent", NONE_KNOWN,
+         [*seen(), *posts(3, 10, 17), *asked(True, enquiry=False), *asked(False, thread=1)], 4, 1),
+    case("an enquiry asked below another comment", "ukjent", NONE_KNOWN,
+         [*seen(), *posts(3, 10, 17), comment(ID, "p0", ago(2)),
+          comment(ID, "p0", ago(1), enquiry=True, position=1), own("p0", 0.5, 2)], 4),
+    case("a reply to somebody else under a visitor's post", "ukjent", NONE_KNOWN,
+         [*seen(), *posts(3, 10, 17), *visitor(comment(ID, "v0", ago(4)), own("v0", 3, 1))], 4, 1),
+    case("the answer stands in another thread", "ukjent", NONE_KNOWN,
+         [*seen(), *posts(3, 10, 17), *asked(False), comment(ID, "p0", ago(1), thread=1),
+          comment(ID, "p0", ago(0.5), by="page", thread=1, position=1)], 4, 1),
+    case("the answer stands as a comment of its own", "ukjent", NONE_KNOWN,
+         [*seen(), *posts(3, 10, 17), *asked(False),
+          comment(ID, "p0", ago(1), by="page", thread=1)], 4, 1),
+    case("comments closed after the page had answered", "ukjent", NONE_KNOWN,
+         [*seen(), *posts(3, 10, 17, comments_open=False), *asked(True, enquiry=False)], 4),
     # Rule 3: inactive.
     case("nothing at all", "inaktiv", "ingen handlinger", seen(), 0),
     case("nothing at all, authors hidden", "inaktiv", "ingen handlinger", seen(threads=False), 0),

@@ -26,7 +26,7 @@ _PAGES = """
     where p.month = ? and p.presence = 'ja' and coalesce(p.url, '') <> ''
     order by p.authority_number
 """
-_VERDICT = "use_verdict(?::date + interval 1 day, true, ?, ?::date::timestamp, 0, ?, ?, ?, ?, 3)"
+_VERDICT = "use_verdict(?::date + interval 1 day, true, ?, 0, ?::date::timestamp, 0, ?, ?, ?, ?, 3)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,8 +51,11 @@ create macro hidden_comments(seen, low, high, is_thread_visible, comments_open) 
 
 -- Use class of an observed page and why (METRICS section 3, rules 2 to 5). What was not shown can't be called silence:
 -- it proves neither too few acts nor the lack of an answer. `least`: fewer acts than this are inactivity.
+-- `maybe_answers`: what the page wrote among citizens' comments, where a rule tells enquiries; it misses many that are
+-- told as plain statements, so that each may be the answer to one. 0 where people tell them.
 create macro use_verdict(
-    window_to, is_covered, replies, last_act_at, hidden_comments, acts, answered, enquiries, is_closed, least
+    window_to, is_covered, replies, maybe_answers, last_act_at, hidden_comments, acts, answered, enquiries, is_closed,
+    least
 ) as case
     when window_to is null then ['ukjent', 'innlegg ikke synlige']
     when not is_covered and replies = 0 then ['ukjent', 'avkortet vindu']
@@ -63,6 +66,7 @@ create macro use_verdict(
         then ['dialog', 'besvarte henvendelser']
     when not is_covered then ['ukjent', 'avkortet vindu']
     when coalesce(hidden_comments, 1) > 0 then ['ukjent', 'samtaler ikke synlige']
+    when maybe_answers > 0 then ['ukjent', 'ingen gjenkjent henvendelse besvart']
     when is_closed then ['enveis', 'stengt']
     when enquiries > 0 then ['enveis', 'ubesvart']
     else ['enveis', 'uten henvendelser'] end;

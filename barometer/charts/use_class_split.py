@@ -1,7 +1,7 @@
 """Dialog, enveis eller stille
 
-Andel av sidene der bruken kunne observeres. Sider som ikke kunne leses, er ikke med i grunnlaget: det som ikke kan
-observeres, er aldri «enveis».
+Andel av sidene der bruken kunne avgjøres. De andre er ikke med i grunnlaget: det som ikke kan observeres, er aldri
+«enveis».
 """
 
 from __future__ import annotations

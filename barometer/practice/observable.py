@@ -72,6 +72,9 @@ def _told(view: _View, now: datetime) -> str | None:
         return "dialog"
     if not is_covered:
         return None
+    if view.hidden == 0 and seen.use_class == "enveis" and seen.replies:
+        # A page that writes among citizens may have answered what no rule knows for an enquiry.
+        return None
     if view.hidden == 0:
         return seen.use_class
     # What is hidden could at most be as many acts of the page.

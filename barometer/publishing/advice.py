@@ -51,8 +51,10 @@ REASON_ADVICE = {
     " kan bruken klassifiseres.",
     "avkortet vindu": "Bare en del av de siste 90 dagene kunne leses. Med lesetilgang til siden kan bruken"
     " klassifiseres.",
-    "ubesvart": "Innbyggere har spurt uten å få svar. Ett svar er nok til å gå fra enveis til dialog.",
-    "uten henvendelser": "Ingen har spurt om noe. Still spørsmål i innleggene, og si at kommunen svarer.",
+    "ingen gjenkjent henvendelse besvart": "Siden skriver blant innbyggernes kommentarer, men reglene våre kjente ikke"
+    " igjen noen henvendelse den svarte på. Svar gjerne rett under spørsmålet, så ser alle hva svaret gjelder.",
+    "ubesvart": "Vi fant henvendelser fra innbyggere, men ingen svar. Ett svar er nok til å gå fra enveis til dialog.",
+    "uten henvendelser": "Vi kjente ikke igjen noen henvendelser. Still spørsmål i innleggene, og si at dere svarer.",
     "stengt": "Kommentarfeltet er stengt. Åpne det, så kan innbyggerne spørre.",
 }
 

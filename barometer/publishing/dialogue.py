@@ -20,6 +20,8 @@ MEASURES = (
 )
 """What a measure is called, and the column that holds its state."""
 CLASS_ORDER = ("dialog", "enveis", "inaktiv")
+NONE_KNOWN = "ingen gjenkjent henvendelse besvart"
+"""Reason of a page that writes among citizens' comments, though no enquiry that the rule knows got an answer."""
 
 
 class Dialogue:
@@ -66,6 +68,11 @@ class Dialogue:
         """Grade C and D → pages whose use class rests on it."""
         found = Counter(row["evidence_grade"] for row in self.by_number.values())
         return {grade: found[grade] for grade in ("C", "D")}
+
+    @cached_property
+    def writes_among_citizens(self) -> int:
+        """Pages without a class because what they wrote may answer an enquiry that the rule does not know."""
+        return sum(row["use_class_reason"] == NONE_KNOWN for row in self._mart.rows("ranking"))
 
     @cached_property
     def strict(self) -> tuple[int, int]:

@@ -40,19 +40,21 @@ STATES = {
 }
 USE_CLASSES = {
     "dialog": "svarer innbyggerne",
-    "enveis": "legger ut, men svarer ikke",
+    "enveis": "legger ut, men svarer ikke på henvendelser",
     "inaktiv": "nesten ingen aktivitet siste 90 dager",
-    "ukjent": "bruken kunne ikke observeres",
+    "ukjent": "bruken kunne ikke avgjøres",
     "ingen side": "ingen offisiell side",
     "valgt bort": "har valgt å ikke være der",
 }
 USE_REASONS = {
-    "ubesvart": "henvendelser står ubesvart",
-    "uten henvendelser": "ingen henvendelser å svare på",
+    "ubesvart": "henvendelser er ikke besvart",
+    "uten henvendelser": "ingen henvendelser kjent igjen",
     "stengt": "kommentarfeltet er stengt",
     "ulik grunn": "to personer har gitt samme klasse av ulik grunn",
     "innlegg ikke synlige": "innleggene kunne ikke leses",
     "samtaler ikke synlige": "innleggene kunne leses, men ikke hvem som svarte",
+    "ingen gjenkjent henvendelse besvart": "siden skriver blant innbyggernes kommentarer, men ingen henvendelse vi kjenner"
+    " igjen, er besvart",
     "avkortet vindu": "for lite av de siste 90 dagene kunne leses",
     "besvarte henvendelser": "minst én henvendelse er besvart",
     "ingen offisiell side": "ingen offisiell side",
@@ -105,6 +107,9 @@ SUITES = {
     "dialogue": "Dialogen",
     "groups": "Fylker, størrelser og kanaler",
     "routes": "Veiene inn",
+    "published": "Publiserte tall",
+    "published_national": "Publiserte landstall",
+    "history": "Historien",
 }
 COUNTERS = {"followers": "følgere", "likes": "likerklikk"}
 OUTCOMES = {

@@ -14,8 +14,8 @@
 with final as (
     select
         c.month, c.authority_number, c.native_id, c.coder, l.least_acts,
-        -- A sheet knows days only: the window ends with its last one.
-        use_verdict(case when c.is_seen then c.window_to + interval 1 day end, true, c.replies,
+        -- A sheet knows days only: the window ends with its last one. People tell an enquiry however it is worded.
+        use_verdict(case when c.is_seen then c.window_to + interval 1 day end, true, c.replies, 0,
             c.last_act_on::timestamp, 0, c.posts + c.replies, c.answered_enquiries, c.enquiries,
             coalesce(not c.comments_open, false), l.least_acts) as verdict,
         verdict[1] as use_class,

@@ -12,6 +12,7 @@
 -- by: page or citizen
 -- is_enquiry: a citizen's top-level question, request, complaint or report
 -- is_page_reply: the page answers a citizen: in a thread with a citizen's word, or anywhere under a visitor's post
+-- is_page_among_citizens: the page replies, or comments of its own where a citizen had done so before: an answer, maybe
 with comments as (
     select
         w.month, w.authority_number, w.channel, w.native_id, c.post_id, p.days_before as post_days_before,
@@ -33,7 +34,10 @@ final as (
         "by" = 'citizen' and position = 0 and is_enquiry as is_enquiry,
         "by" = 'page' and (post_by = 'visitor' or (position > 0 and bool_or("by" = 'citizen') over (
             partition by month, authority_number, channel, native_id, post_id, thread
-        ))) as is_page_reply
+        ))) as is_page_reply,
+        is_page_reply or ("by" = 'page' and coalesce(commented_at >= min(commented_at) filter ("by" = 'citizen') over (
+            partition by month, authority_number, channel, native_id, post_id
+        ), false)) as is_page_among_citizens
     from comments
 )
 select * from final order by month, authority_number, channel, native_id, post_id, thread, position

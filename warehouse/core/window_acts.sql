@@ -10,6 +10,7 @@
 -- posts: posts by the page
 -- page_acts: posts and comments by the page; a lower bound when the window is not covered
 -- replies: of those, comments that reply to citizens
+-- maybe_answers: comments by the page that reply to citizens, or follow a citizen's under the same post
 -- reply_threads: threads with such a reply
 -- reply_weeks: ISO weeks (UTC) with such a reply
 -- enquiries: citizens' enquiries
@@ -41,6 +42,7 @@ comments as (
     select month, authority_number, channel, native_id, window_days,
         count(*) as comments,
         count(*) filter (is_page_reply) as replies,
+        count(*) filter (is_page_among_citizens) as maybe_answers,
         count(distinct (post_id, thread)) filter (is_page_reply) as threads,
         count(distinct date_trunc('week', commented_at)) filter (is_page_reply) as weeks,
         max(commented_at) as last_comment_at
@@ -67,6 +69,7 @@ final as (
         coalesce(p.posts, 0) as posts,
         coalesce(p.posts, 0) + coalesce(c.comments, 0) as page_acts,
         coalesce(c.replies, 0) as replies,
+        coalesce(c.maybe_answers, 0) as maybe_answers,
         coalesce(c.threads, 0) as reply_threads,
         coalesce(c.weeks, 0) as reply_weeks,
         coalesce(e.enquiries, 0) as enquiries,

@@ -4,7 +4,7 @@
 -- authority_number: official number, text
 -- native_id: the page; NULL for ingen side and valgt bort
 -- use_class: dialog, enveis, inaktiv, ukjent, ingen side or valgt bort
--- reason: why, in Norwegian: for enveis ubesvart, uten henvendelser or stengt
+-- reason: why, in Norwegian: for enveis ubesvart, uten henvendelser or stengt; the rest as in macro use_verdict
 -- is_dialog_plus: the strict class: dialog with at least 5 enquiries, half of those whose 7 days have passed answered
 --     within them, replies in 3 threads and in 3 ISO weeks; NULL when the class is not known or something is hidden
 -- page_acts: posts and comments by the page in 90 days; NULL when its posts could not be seen; of two coders' counts
@@ -32,8 +32,8 @@ classed as (
     select *, case
         when presence = 'nei' then ['ingen side', 'ingen offisiell side']
         when presence = 'valgt bort' then ['valgt bort', 'myndigheten har valgt det bort']
-        else use_verdict(window_to, is_covered, replies, last_act_at, hidden_comments, page_acts,
-            answered_enquiries, enquiries, is_closed, 3)
+        else use_verdict(window_to, is_covered, replies, maybe_answers, last_act_at, hidden_comments,
+            page_acts, answered_enquiries, enquiries, is_closed, 3)
     end as verdict
     from seen
 ),

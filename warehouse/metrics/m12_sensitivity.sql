@@ -13,8 +13,8 @@
 with pages as (
     select
         s.month, s.scope, d.window_days, l.least_acts,
-        use_verdict(w.window_to, w.is_covered, w.replies, w.last_act_at, w.hidden_comments, w.page_acts,
-            w.answered_enquiries, w.enquiries, w.is_closed, l.least_acts)[1] as seen_class,
+        use_verdict(w.window_to, w.is_covered, w.replies, w.maybe_answers, w.last_act_at, w.hidden_comments,
+            w.page_acts, w.answered_enquiries, w.enquiries, w.is_closed, l.least_acts)[1] as seen_class,
         case when seen_class = 'ukjent' then coalesce(c.use_class, seen_class) else seen_class end as use_class
     from core.authority_scope as s
     inner join core.official_page as p using (month, authority_number)

@@ -49,6 +49,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"'(.+)' in the link", r"«\1» i lenken"),
     (r"'(.+)' above the link", r"«\1» over lenken"),
     (r"account of a supplier", "leverandørens konto"),
+    (r"account of a platform or of a service for making websites", "plattformens eller nettstedstjenestens egen konto"),
     (r"the platform has no such account", "plattformen har ingen slik konto"),
     (r"names the website of (.+)", r"oppgir nettstedet til \1"),
     (r"names another authority: (.+)", r"nevner en annen myndighet: \1"),

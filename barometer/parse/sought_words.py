@@ -21,6 +21,8 @@ _BEFORE = 150
 """Bytes before a run that several words and what parts them may take."""
 _AFTER = 30
 """Bytes after a run that the word's other letters may take."""
+_Whole = tuple[bytes, re.Pattern[bytes] | None]
+"""The run of the first of several words, and all of them; None where a run is all there is."""
 
 
 class SoughtWords:
@@ -36,25 +38,28 @@ class SoughtWords:
         kept = sorted(each for each in kept if len(each) == 1 or not single.intersection(each))
         self.patterns = tuple(sorted(set(map(_pattern, kept))))
         """What to search a source for, upper and lower case alike."""
-        self._wholes: defaultdict[bytes, list[tuple[bytes, re.Pattern[bytes] | None]]] = defaultdict(list)
+        wholes: defaultdict[bytes, list[_Whole]] = defaultdict(list)
         for each in kept:
-            whole = None if each == (_run(each[-1]),) else re.compile(_whole(each).encode())
-            self._wholes[_run(each[-1])[-_SHORTEST_RUN:].encode()].append((_run(each[0]).encode(), whole))
+            pattern = None if each == (_run(each[-1]),) else re.compile(_whole(each).encode())
+            wholes[_run(each[-1])[-_SHORTEST_RUN:].encode()].append((_run(each[0]).encode(), pattern))
+        # Words without a run of their own end in whatever their letters are written as.
+        self._others = wholes.pop(b"", [])
+        self._wholes = {end: [*those, *self._others] for end, those in wholes.items()}
+        self._alone = {end for end, those in wholes.items() if any(pattern is None for _, pattern in those)}
 
     def stand_at(self, markup: bytes, place: int) -> bool:
         """Tell whether a place of the markup where one of the patterns ends lies in one of the words, or in several."""
         end = markup[place - _SHORTEST_RUN + 1 : place + 1].lower()
-        # Words without a run of their own end in whatever their letters are written as.
-        wholes = (*self._wholes.get(end, ()), *self._wholes.get(b"", ()))
-        if any(whole is None for _, whole in wholes):
+        if end in self._alone:
             return True
         begin = max(0, place - _BEFORE)
         near = markup[begin : place + _AFTER].lower()
-        return any(
-            first in near and any(found.end() > place - begin for found in whole.finditer(near))
-            for first, whole in wholes
-            if whole is not None
-        )
+        for first, whole in self._wholes.get(end, self._others):
+            if whole is not None and first in near:
+                for found in whole.finditer(near):
+                    if found.end() > place - begin:
+                        return True
+        return False
 
 
 def _run(word: str) -> str:

@@ -19,6 +19,11 @@ TABLES: Final = (
     "mart.channel", "mart.size_class", "mart.county", "mart.data_quality", "mart.route",
     "mart.dialogue", "mart.composition", "mart.use_sensitivity",
 )  # fmt: skip
+OF_ALL_YEARS: Final = (
+    "raw.published_figure", "raw.published_national", "core.published_figure", "mart.published_ranking",
+    "mart.published_national", "mart.history",
+)  # fmt: skip
+"""Tables that are no month's, and looked at whole."""
 PREVIOUS: Final = ("raw.counter", "raw.feed", "mart.ranking", "mart.route")
 """Tables of which the month before is compared too."""
 
@@ -36,6 +41,8 @@ def frames_of(folder: DataFolder, country: Country, month: Month) -> dict[str, p
     with open_warehouse(folder.warehouse) as connection:
         for table in TABLES:
             frames[table] = frame(connection, table, month=month)
+        for table in OF_ALL_YEARS:
+            frames[table] = frame(connection, table, month=None)
         if frames["mart.edition"].empty:
             raise WarehouseError(f"the warehouse holds nothing of {month}: run 'barometer build' first")
         earlier = [each for each in frame(connection, "mart.edition", month=None)["month"] if each < str(month)]

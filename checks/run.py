@@ -44,13 +44,17 @@ def all_suites() -> tuple[Suite, ...]:
         lists,
         national,
         posts,
+        published,
         ranking,
         ranks,
         readings,
         routes,
     )
 
-    parts = (readings, posts, coverage, change, ranking, ranks, lists, accounts, national, dialogue, groups, routes)
+    parts = (
+        readings, posts, coverage, change, ranking, ranks, lists, accounts, national, dialogue, groups, routes,
+        published,
+    )  # fmt: skip
     return tuple(suite for part in parts for suite in part.SUITES)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from tests.checks_dialogue import DIALOGUE
+from tests.checks_published import PUBLISHED
 from tests.checks_spoiling import Spoil, Tables, add, both, drop, put
 
 __all__ = ["CORRUPTIONS", "INFO", "WARNINGS", "Spoil", "Tables", "add", "both", "drop", "put"]
@@ -234,7 +235,7 @@ CORRUPTIONS: list[tuple[str, str, str, Spoil]] = [
     *((what, "mart.national", check, spoil) for what, check, spoil in NATIONAL),
     *((what, "mart.use_class_split", check, spoil) for what, check, spoil in SPLIT),
     *GROUPS,
-    *DIALOGUE,
+    *DIALOGUE, *PUBLISHED,
 ]
 
 WARNINGS = {
@@ -242,7 +243,7 @@ WARNINGS = {
     "thread_begins_with_its_first_comment", "most_websites_answer", "most_pages_are_measured",
     "measured_does_not_fall", "pages_do_not_fall", "posts_do_not_collapse", "coverage_is_believable",
     "somebody_follows", "followers_do_not_jump", "counter_kind_is_kept", "network_does_not_drift", "numbers_move",
-    "route_reads_something",
+    "route_reads_something", "inhabitants_agree_with_the_register",
 }  # fmt: skip
 INFO = {"imported_page_is_fresh", "website_is_where_the_register_says"}
 """Everything else must be critical."""

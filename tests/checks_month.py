@@ -10,6 +10,7 @@ from barometer.months import Month
 from barometer.readings import Comment, Feed, Outcome, Post, Reading, Visit
 from barometer.registry import Authority, Country, Population
 from barometer.storage import DataFolder
+from tests.checks_published import figures, national
 from tests.make_readings import Maker, authority, counter, instant, profile
 
 MONTH = Month.parse("2026-10")
@@ -28,7 +29,9 @@ def rows() -> list[tuple[Authority, Population]]:
 def clean_month(root: Path, months: tuple[str, ...] = ("2026-09", "2026-10")) -> tuple[DataFolder, Country]:
     """Write the readings: dialogue, one-way and silent pages, exact and rounded counters, one wall, one without."""
     world = Maker(root, rows())
-    world.country = replace(world.country, vendors=("facebook:vevmakeren",))
+    world.country = replace(
+        world.country, vendors=("facebook:vevmakeren",), published=figures(), published_national=national()
+    )
     for turn, month in enumerate(months):
         at = instant(month)
         for order, each in enumerate(world.country.authorities):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -46,12 +46,15 @@ def make_edition(
     root: Path, months: Sequence[str] = ("2026-09", "2026-10"), rows: list[tuple[Authority, Population]] | None = None
 ) -> tuple[DataFolder, Country]:
     """Write the readings, build the warehouse, store a few check results; return folder and country."""
-    rows = rows or rows_of(load_country("xx"), Month.parse(months[-1]))
+    invented = load_country("xx")
+    published = (invented.published, invented.published_national) if rows is None else ((), ())
+    rows = rows or rows_of(invented, Month.parse(months[-1]))
     world = Maker(root, rows)
     for order, month in enumerate(months):
         for authority, figure in rows:
             _one(world, month, order, authority.number, figure.inhabitants)
     folder, country = world.save()
+    country = replace(country, published=published[0], published_national=published[1])
     build(folder, country)
     for month in months:
         store(folder, Month.parse(month), _checks(month))

@@ -71,7 +71,7 @@ def test_every_page_and_one_per_authority(edition: Published) -> None:
     names = {path.name for path in edition.site.glob("*.html")}
     assert names == {
         "index.html", "lister.html", "dialog.html", "synlighet.html", "kanaler.html", "fylker.html", "kart.html",
-        "kvalitet.html", "metode.html", "nedlasting.html", "om-roboten.html", "personvern.html",
+        "historie.html", "kvalitet.html", "metode.html", "nedlasting.html", "om-roboten.html", "personvern.html",
         "tilgjengelighet.html",
     }  # fmt: skip
     numbers = [path.name.split("-")[0] for path in (edition.site / "kommune").glob("*.html")]

@@ -16,8 +16,8 @@ from tests.make_edition import published
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 EVERY = (
     "2026-10/index", "2026-10/lister", "2026-10/dialog", "2026-10/synlighet", "2026-10/kanaler", "2026-10/fylker",
-    "2026-10/kart", "2026-10/kvalitet", "2026-10/metode", "2026-10/nedlasting", "2026-10/om-roboten", "index",
-    "2026-10/kommune/6107-ovre-blavatnet",
+    "2026-10/kart", "2026-10/historie", "2026-10/kvalitet", "2026-10/metode", "2026-10/nedlasting",
+    "2026-10/om-roboten", "index", "2026-10/kommune/6107-ovre-blavatnet",
 )  # fmt: skip
 
 
@@ -50,7 +50,9 @@ def names(page: Page) -> list[str]:
     )
 
 
-@pytest.mark.parametrize("name", ["2026-10/index", "2026-10/kvalitet", "2026-10/kommune/6107-ovre-blavatnet"])
+@pytest.mark.parametrize(
+    "name", ["2026-10/index", "2026-10/historie", "2026-10/kvalitet", "2026-10/kommune/6107-ovre-blavatnet"]
+)
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
 def test_axe_finds_nothing(browser: Browser, address: str, name: str, width: int, scheme: str) -> None:
     context = browser.new_context(

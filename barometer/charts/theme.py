@@ -8,6 +8,8 @@ Neighbouring steps differ in lightness, not only in hue, so that they hold apart
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -122,6 +124,35 @@ def apart(frame: DataFrame) -> DataFrame:
         if len(chosen) < 5 and all(gap > height / 20 for gap in gaps):
             chosen.append(index)
     return frame.loc[chosen]
+
+
+LONG_GAP_DAYS = 548
+"""Eighteen months: readings that lie further apart are no series."""
+
+
+def without_figures(frame: DataFrame, x: Any) -> list[Any]:
+    """Return layers that show the longest time without figures: a field with its years; none for a series.
+
+    Args:
+        frame: rows with `on`, the day as YYYY-MM-DD; two days at least.
+        x: the encoding of that axis.
+    """
+    import altair as alt
+    import pandas as pd
+
+    days = sorted({date.fromisoformat(day) for day in frame["on"]})
+    longest, begin = max(((after - before).days, before) for before, after in pairwise(days))
+    if longest <= LONG_GAP_DAYS:
+        return []
+    end = begin + timedelta(days=longest)
+    words = f"ingen tall\n{begin.year}–{end.year}"
+    field = pd.DataFrame([{"on": str(begin), "until": str(end), "words": words}])
+    base = alt.Chart(field)
+    rect = base.mark_rect(color=RULE, opacity=0.55).encode(x=x, x2="until:T")
+    text = base.mark_text(color=MUTED, align="left", baseline="top", dx=5, dy=8, lineBreak="\n").encode(
+        x=x, y=alt.value(0), text="words:N"
+    )
+    return [rect, text]
 
 
 def size_order(size_class: str) -> int:

@@ -44,6 +44,13 @@ DESCRIPTIONS = {
     "edition": ("utgave", "Utgaven selv: når den er målt, hvor mange, hvilken metode."),
 }  # fmt: skip
 """Mart table → file stem and what a row is."""
+OF_ALL_YEARS = {
+    "published_ranking": ("publisert", "Tall for hver myndighet, publisert av andre siden 2010, med kilde og plass."),
+    "published_list": ("publiserte-lister", "De seks listene slik de blir av hver publiserte tabell alene."),
+    "published_national": ("publiserte-landstall", "Nasjonale tall som andre har publisert siden 2010, med kilde."),
+    "history": ("historie", "Publiserte og målte landstall siden 2010 side om side; likes og følgere hver for seg."),
+}
+"""Mart table that is given whole, not the month's rows only → file stem and what a row is."""
 SERIES = ("serie", "Følgere, dekning og plassering for hver myndighet i hver måned så langt.")
 SERIES_COLUMNS = (
     "month", "authority_number", "authority", "state", "population", "followers", "followers_low", "followers_high",
@@ -80,6 +87,9 @@ def write_downloads(edition: Edition, warehouse: Path, root: Path) -> list[Downl
             path = folder / f"{edition.prefix}{stem}.json"
             path.write_text(register_json(frame, edition.country, str(edition.month)), encoding="utf-8")
             made.append(_entry(path, description, len(frame)))
+    for table, (stem, description) in OF_ALL_YEARS.items():
+        whole = edition.mart.history[table]
+        made += _both(whole, edition.mart.types[table], folder / f"{edition.prefix}{stem}", description)
     series = edition.mart.history["ranking"][list(SERIES_COLUMNS)]
     made += _both(series, edition.mart.types["ranking"], folder / f"{edition.prefix}{SERIES[0]}", SERIES[1])
     database = folder / f"{edition.prefix}barometer.duckdb"

@@ -36,6 +36,10 @@ ORDER: dict[str, tuple[str, ...]] = {
     "county": ("county",),
     "data_quality": ("measure",),
     "route": ("route",),
+    "published_ranking": ("publication", "on_from", "counter_kind", "rank", "rank_by_persons", "authority_number"),
+    "published_list": ("publication", "on_from", "list", "counter_kind", "position"),
+    "published_national": ("on_from", "measure", "scope", "channel", "part", "value"),
+    "history": ("day", "figure", "scope", "counter_kind", "origin"),
     "check_result": ("suite", "table_name", "check_name", "column_name"),
 }
 """Table → columns that fix the order of its rows within a month."""

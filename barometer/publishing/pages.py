@@ -20,14 +20,15 @@ from barometer.publishing.drawing import Figure
 from barometer.publishing.edition import Edition
 from barometer.publishing.evidence import told
 from barometer.publishing.front import front
+from barometer.publishing.history import History
 from barometer.publishing.mart import Row
 from barometer.publishing.words import outcomes_said, said, source_said, web_address
 
 SITE = Path(__file__).resolve().parents[1] / "site"
 
 PAGES = (
-    "index", "lister", "dialog", "synlighet", "kanaler", "fylker", "kart", "kvalitet", "metode", "nedlasting",
-    "om-roboten", "personvern", "tilgjengelighet",
+    "index", "lister", "dialog", "synlighet", "kanaler", "fylker", "kart", "historie", "kvalitet", "metode",
+    "nedlasting", "om-roboten", "personvern", "tilgjengelighet",
 )  # fmt: skip
 """Every page there is one of; `kommune` is made once per authority, `utgaver` once for all editions."""
 
@@ -63,8 +64,9 @@ def write_pages(edition: Edition, figures: dict[str, Figure], downloads: list[Do
             (root / "grafikk" / figure.file_name).write_text(figure.file_text, encoding="utf-8")
     engine = environment(edition.country.time_zone)
     common: dict[str, Any] = {"edition": edition, "figures": figures, "downloads": downloads}
+    of_pages = {"front": front(edition), "history": History.of(edition.mart)}
     for name in PAGES:
-        made = engine.get_template(f"{name}.html").render(**common, front=front(edition), root="", here=name)
+        made = engine.get_template(f"{name}.html").render(**common, **of_pages, root="", here=name)
         (root / f"{name}.html").write_text(made, encoding="utf-8")
     _write_authorities(edition, engine, common, root)
 

@@ -1,0 +1,100 @@
+"""What others published since 2010, as the history page shows it: tables by source, national figures by subject."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from babel.dates import format_date
+
+from barometer.publishing import numbers
+from barometer.publishing.mart import Mart, Row
+from barometer.publishing.words import CHANNELS
+
+MEASURES = {
+    "sider": "Offisielle sider", "likes": "Likes i alt", "followers": "Følgere i alt",
+    "bruksklasse": "Hvordan sidene ble brukt", "kanal": "Kanaler i bruk",
+    "kanal blant brukere": "Kanaler hos dem som bruker sosiale medier", "to sider eller flere": "To sider eller flere",
+    "fire sider eller flere": "Fire sider eller flere", "sider med innlegg": "Sider med innlegg", "innlegg": "Innlegg",
+}  # fmt: skip
+"""Measure → heading; an unknown one is shown as it stands."""
+COUNTERS = {"likes": "likes", "followers": "følgere"}
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One published table of one day and counter."""
+
+    when: str
+    """Day or period, in words."""
+    counter: str
+    """likes or følgere."""
+    rows: list[Row]
+    """Its authorities, ranked ones first."""
+
+    @property
+    def counts(self) -> Row:
+        """How many it lists, ranks and could have listed, from any of its rows."""
+        return self.rows[0]
+
+    @property
+    def notes(self) -> list[str]:
+        """What a reader has to know, each once."""
+        return list(dict.fromkeys(str(row["note"]) for row in self.rows if row["note"]))
+
+    @property
+    def sources(self) -> list[tuple[str, str | None]]:
+        """Each source with its address, once."""
+        return list(dict.fromkeys((str(row["source"]), row["url"]) for row in self.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Everything published, up to the edition's month."""
+
+    publications: list[Publication]
+    """Tables of authorities, newest first."""
+    subjects: list[tuple[str, list[Row]]]
+    """National figures: heading and rows in order of time, each row with `when` and `what`."""
+
+    @classmethod
+    def of(cls, mart: Mart) -> History:
+        """Arrange the published tables of an edition."""
+        groups: dict[tuple[Any, ...], list[Row]] = {}
+        for row in mart.rows_until_now("published_ranking"):
+            key = (_day(row["on_from"]), row["publication"], row["counter_kind"])
+            groups.setdefault(key, []).append(row)
+        tables = [
+            Publication(when(rows[0]), COUNTERS.get(kind, kind), rows)
+            for (_, _, kind), rows in sorted(groups.items(), reverse=True)
+        ]
+        subjects: dict[str, list[Row]] = {measure: [] for measure in MEASURES}
+        for row in mart.rows_until_now("published_national"):
+            subjects.setdefault(row["measure"], []).append({**row, "when": when(row), "what": _what(row)})
+        return cls(tables, [(MEASURES.get(name, name), rows) for name, rows in subjects.items() if rows])
+
+
+def when(row: Row) -> str:
+    """Return the day of a row in words, or the period where no more is known: "mars–mai 2011"."""
+    first, last = _day(row["on_from"]), _day(row["on_to"])
+    if first == last:
+        return numbers.day(first)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return str(first.year)
+    if first.day == 1 and (last.year, last.month) == (first.year, first.month):
+        return numbers.month_name(f"{first:%Y-%m}")
+    if first.day == 1 and first.year == last.year and last.day >= 28:
+        return f"{format_date(first, 'MMMM', locale=numbers.LOCALE)}–{numbers.month_name(f'{last:%Y-%m}')}"
+    return f"{numbers.day(first)} – {numbers.day(last)}"
+
+
+def _what(row: Row) -> str:
+    """Return whom and what a national figure is about."""
+    channel = CHANNELS.get(row["channel"], row["channel"])
+    about = [row["scope"] if row["scope"] != "alle" else "kommuner og fylkeskommuner", channel, row["part"]]
+    return ", ".join(str(each) for each in about if each)
+
+
+def _day(value: Any) -> date:
+    return value.date() if hasattr(value, "date") else date.fromisoformat(str(value))

@@ -43,7 +43,7 @@ _WHOLE = re.compile(r"(?:https?:)?//[^\s\"'<>]+")
 _SHAPE = re.compile(r"/@|/%40|/web/|/users/|rss|feed|atom", re.IGNORECASE)
 _RSS = re.compile(r"\b(?:fa-)?rss\b|\brss-|atom feed|nyhetsstrøm")
 # Several feeds are a page about them.
-_FEEDS = re.compile(r"\brss\W*(?:feeds|str[øö]mm?[ae]r|nyhetsstrømm[ae]r|flöden|kanal[ae]r|syötteet|kanały)\b|\bfeeds\b")
+_FEEDS = re.compile(r"\brss\W*(?:strømm[ae]r|nyhetsstrømm[ae]r|strömmar|flöden|kanal[ae]r|syötteet|kanały)\b|\bfeeds\b")
 _TELLING = tags("i span svg use img title")
 _TELLING_NAMES = ("class", "alt", "title", "href", "src")
 

@@ -23,7 +23,7 @@ from barometer.parse.walls import outcome_of_status, wall
 from barometer.readings import Link, Outcome, Page, PageReading, PageRole, Place
 from barometer.registry import Country
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 
 # Challenges are small pages; a long one without accounts is what it seems.
 _LARGEST_CHALLENGE = 60_000

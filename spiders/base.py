@@ -6,6 +6,7 @@ visit is a short conversation with one site, and whoever asks the next question 
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import sys
@@ -30,7 +31,7 @@ from spiders.egress import egress_of
 from spiders.failures import FETCH_ERRORS, failure_of
 from spiders.job import CrawlJob, Target
 from spiders.line import Line
-from spiders.politeness import WIRE, Pauses, WireAnswer, pause_asked
+from spiders.politeness import WIRE, Pauses, TooBusy, WireAnswer, pause_asked
 from spiders.record import RouteRecord
 from spiders.robots import Refused, RobotsGate
 from spiders.settings import OPERATOR, USER_AGENT, request_meta
@@ -38,6 +39,7 @@ from spiders.turns import Turns
 from spiders.visits import DocumentReader, Seen, missing, visit_of
 
 _PASSING = {Outcome.TIMEOUT, Outcome.UNREACHABLE}
+_SILENT = {*_PASSING, Outcome.RATE_LIMITED}
 _TRIES_WHEN_BUSY = 4
 
 
@@ -177,8 +179,9 @@ class VisitSpider(scrapy.Spider):
             seen = await self._read(url, talk)
             talk.seen.append(seen)
             self.line.hear(talk.target)
-            # A host that does not answer costs one time-out, not one for each of its pages.
-            if not seen.record.status or talk.seen[0].reading.outcome is not Outcome.OK:
+            # A host that does not answer costs one time-out, not one for each of its pages; a page that may not be
+            # read, or is too large, costs itself alone.
+            if seen.record.outcome in _SILENT or talk.seen[0].reading.outcome is not Outcome.OK:
                 return
             queue.extend(self.follow(seen, talk))
 
@@ -245,8 +248,11 @@ class VisitSpider(scrapy.Spider):
     async def _render(self, talk: Conversation) -> Seen:
         first = talk.seen[0].record
         try:
-            rendered = await self.browser.render(first.final_url, self.pauses.site_of)
-        except RenderFailed as error:
+            # As a slot would have it wait. A page's own parts the browser then loads as browsers do.
+            await asyncio.sleep(self.pauses.between(first.final_url))
+            await self.pauses.wait(first.final_url)
+            rendered = await self.browser.render(first.final_url, self.pauses.site_of, self._robots().refusal)
+        except (RenderFailed, TooBusy) as error:
             return missing(first.url, error.outcome, str(error), self.clock.now(), is_rendered=True)
         page = Page(
             url=first.url,

@@ -19,8 +19,8 @@ from barometer.readings import Outcome
 from barometer.settings import Settings
 from spiders.chromium import REMEDY, choices, driver_fault, launch_options, limit_memory
 from spiders.egress import Egress
-from spiders.proxy import USER, FilteringProxy
-from spiders.tab import CLOSING_SECONDS, BrowserGone, Rendered, RenderFailed, Tab
+from spiders.proxy import ASKED_BY, USER, FilteringProxy
+from spiders.tab import CLOSING_SECONDS, BrowserGone, Refusal, Rendered, RenderFailed, Tab, refuse_nothing
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser as PlaywrightBrowser
@@ -52,8 +52,8 @@ class Browser:
         self._number: int | None = None
         self._is_missing = False
 
-    async def render(self, url: str, site_of: Callable[[str], str]) -> Rendered:
-        """Return a page as its scripts leave it.
+    async def render(self, url: str, site_of: Callable[[str], str], refusal: Refusal = refuse_nothing) -> Rendered:
+        """Return a page as its scripts leave it; `refusal` says of each document of its site why it may not be read.
 
         Raises:
             RenderFailed: no browser, no answer in time, an address that is refused, or a page that cannot be read.
@@ -61,7 +61,7 @@ class Browser:
         async with self._places:
             for tries_left in reversed(range(_TRIES)):
                 try:
-                    return await self._attempt(url, site_of)
+                    return await self._attempt(url, site_of, refusal)
                 except BrowserGone as error:
                     if not tries_left:
                         raise RenderFailed(Outcome.TIMEOUT, str(error)) from None
@@ -77,7 +77,7 @@ class Browser:
             await self._proxy.close()
             self._proxy = None
 
-    async def _attempt(self, url: str, site_of: Callable[[str], str]) -> Rendered:
+    async def _attempt(self, url: str, site_of: Callable[[str], str], refusal: Refusal) -> Rendered:
         from playwright.async_api import Error
         from playwright.async_api import TimeoutError as TooSlow
 
@@ -86,7 +86,7 @@ class Browser:
         is_fit = False
         try:
             rendered = await asyncio.wait_for(
-                tab.load(url, self._operator.render_seconds), self._operator.render_seconds
+                tab.load(url, self._operator.render_seconds, refusal), self._operator.render_seconds
             )
             is_fit = True
         except (TimeoutError, TooSlow):
@@ -101,7 +101,7 @@ class Browser:
 
     def _failure(self, tab: Tab, said: str) -> RenderFailed:
         """Say why a document was not loaded; what the egress refused it knows best."""
-        refused = self._egress.refused(tab.asked)
+        refused = self._egress.refused(ASKED_BY, tab.asked)
         if refused:
             return RenderFailed(refused.outcome, str(refused))
         if "Download is starting" in said:

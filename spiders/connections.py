@@ -1,14 +1,20 @@
-"""Scrapy's connections, made only to addresses that the egress has checked."""
+"""Scrapy's connections, made only to addresses that the egress has checked, each within ten seconds."""
 
 from __future__ import annotations
 
 import socket
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 
+from spiders import egress as limits
 from spiders.egress import Egress
+
+if TYPE_CHECKING:
+    from aiohttp.client_reqrep import ClientRequest
+    from aiohttp.connector import Connection
+    from aiohttp.tracing import Trace
 
 
 class CheckedResolver(AbstractResolver):
@@ -34,6 +40,16 @@ class CheckedResolver(AbstractResolver):
         """Nothing is held."""
 
 
+class _Connector(aiohttp.TCPConnector):
+    """Waits less for a connection, TLS included, than for the answer; Scrapy's handler can tell only one limit."""
+
+    async def connect(
+        self, req: ClientRequest, traces: list[Trace], timeout: aiohttp.ClientTimeout
+    ) -> Connection:  # fmt: skip
+        shorter = aiohttp.ClientTimeout(total=timeout.total, sock_connect=limits.CONNECT_SECONDS)
+        return await super().connect(req, traces, shorter)
+
+
 def connector(egress: Egress, asked_by: str) -> aiohttp.TCPConnector:
     """Return a pool of connections that looks names up by the egress and looks again before it connects."""
 
@@ -44,5 +60,5 @@ def connector(egress: Egress, asked_by: str) -> aiohttp.TCPConnector:
             raise egress.refuse(asked_by, target[0], target[1], "an address that was not checked", target[0])
         return socket.socket(family, kind, protocol)
 
-    return aiohttp.TCPConnector(limit=0, resolver=CheckedResolver(egress, asked_by), socket_factory=checked_socket)
+    return _Connector(limit=0, resolver=CheckedResolver(egress, asked_by), socket_factory=checked_socket)
 

@@ -66,9 +66,12 @@ class DownloadHandler(AiohttpDownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         """Fetch when it is the request's turn; waiting for it is not counted as waiting for the answer."""
-        async with self._turns.turn(request.url, request.meta["download_timeout"]) as seconds:
-            request.meta["download_timeout"] = seconds
-            return await super().download_request(request)
+        # The limit of this turn is not written into the meta, which a redirect takes along to another host.
+        async with (
+            self._turns.turn(request.url, request.meta["download_timeout"]) as seconds,
+            self._make_request(request, seconds) as response,
+        ):
+            return await self._read_response(response, request)
 
     @asynccontextmanager
     async def _make_request(self, request: Request, timeout: float) -> AsyncIterator[_ClientResponse]:

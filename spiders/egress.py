@@ -33,6 +33,7 @@ LARGEST_TUNNEL = 64 * 1024 * 1024
 """Bytes a browser's encrypted connection may bring. One carries a whole page with its scripts (HTTP/2), so the limit
 of a single body does not fit: real pages without images stay below 20 MiB, and a tab reuses it for some pages."""
 CONNECT_SECONDS = 10.0
+"""Longest wait for a connection, by the spiders and by the browser's proxy."""
 MOST_REFUSALS = 10_000
 """Lines a crawl process writes; a page that makes up host names shall not fill the disk."""
 
@@ -90,7 +91,7 @@ class Egress:
         self._resolve = resolve or _look_up
         self._written: set[tuple[str, str, int, str]] = set()
         self._excepted: set[tuple[str, int]] = set()
-        self._last: dict[str | tuple[str, int], EgressRefused] = {}
+        self._last: dict[tuple[str, str | tuple[str, int]], EgressRefused] = {}
 
     def check(self, host: str, port: int, asked_by: str) -> None:
         """Judge a host by how it is written.
@@ -140,14 +141,14 @@ class Egress:
             log.warning("refused %s to %s:%s: %s", asked_by, host, port, reason)
         error = EgressRefused(outcome, f"{reason}: refused" if outcome is Outcome.UNREACHABLE else reason)
         if key in self._written:
-            self._last[url or (host, port)] = error
+            self._last[asked_by, url or (host, port)] = error
         return error
 
-    def refused(self, url: str) -> EgressRefused | None:
-        """Return what was refused last of an address or its host; None when nothing was."""
+    def refused(self, asked_by: str, url: str) -> EgressRefused | None:
+        """Return what this asker was refused last of an address or its host; None when nothing was."""
         parts = urlsplit(url)
         host = (parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))
-        return self._last.get(url) or self._last.get(host)
+        return self._last.get((asked_by, url)) or self._last.get((asked_by, host))
 
     def too_large(self, asked_by: str, host: str, port: int, what: str, url: str = "") -> EgressRefused:
         """Write down that an answer broke a limit, and return it as an error."""

@@ -89,6 +89,7 @@ class Pauses:
         self._until: dict[str, float] = {}
         self._closed: dict[str, str] = {}
         self._times_busy: dict[str, int] = {}
+        self._between: dict[str, float] = {}
 
     @classmethod
     def of(cls, crawler: Crawler) -> Pauses:
@@ -100,6 +101,7 @@ class Pauses:
         """Keep at least this pause between two requests to a site, at most the operator's longest."""
         delay = min(max(seconds, OPERATOR.site_delay_seconds), OPERATOR.longest_pause_seconds)
         site = self.site_of(url)
+        self._between[site] = delay
         downloader.per_slot_settings[site] = {"concurrency": 1, "delay": delay}
         if site in downloader.slots:
             downloader.slots[site].delay = delay
@@ -126,6 +128,10 @@ class Pauses:
         self._until[site] = max(self._until.get(site, 0.0), time.monotonic() + seconds)
         return True
 
+    def between(self, url: str) -> float:
+        """Return the seconds to leave between two requests to a site."""
+        return self._between.get(self.site_of(url), OPERATOR.site_delay_seconds)
+
     async def wait(self, url: str) -> None:
         """Return when a site may be asked again; raise TooBusy when it may not in this run."""
         site = self.site_of(url)
@@ -150,11 +156,13 @@ def pause_asked(answer: Response, now: datetime) -> float | None:
 
 def retry_after(value: str, now: datetime) -> float | None:
     """Read a Retry-After header, seconds or HTTP date; None when it is neither."""
-    if value.strip().isdigit():
-        return float(value.strip())
+    text = value.strip()
+    # Other digits than these are digits to Python, and no number: `²`.
+    if text.isascii() and text.isdigit():
+        return float(text)
     try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, OverflowError):
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)

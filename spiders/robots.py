@@ -1,9 +1,9 @@
 """robots.txt by RFC 9309: fetched once per origin and day, and obeyed by every request, redirects included.
 
-404 and other 4xx, and more than five redirects: no rules. 5xx, 429, a time-out, no connection, a body that cannot be
-read whole: the site may not be read this time. Scrapy's own middleware takes those as permission, so this one
-stands in its place. Matching is gpyrobotstxt's, a port of Google's parser; the file is cut into lines once and
-matched per address.
+The browser asks here too, before every document that a page leads it to. 404 and other 4xx, and more than five
+redirects: no rules. 5xx, 429, a time-out, no connection, a body that cannot be read whole: the site may not be read
+this time. Scrapy's own middleware takes those as permission, so this one stands in its place. Matching is
+gpyrobotstxt's, a port of Google's parser; the file is cut into lines once and matched per address.
 """
 
 from __future__ import annotations
@@ -141,17 +141,21 @@ class RobotsGate:
 
     async def process_request(self, request: Request) -> None:
         """Let the request pass, or raise Refused."""
-        if request.meta.get("dont_obey_robotstxt"):
-            return
-        parts = urlsplit(request.url)
+        if not request.meta.get("dont_obey_robotstxt") and (refused := await self.refusal(request.url)):
+            raise refused
+
+    async def refusal(self, url: str) -> Refused | None:
+        """Return why an address may not be read; None when it may."""
+        parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._origins:
             self._origins[origin] = asyncio.ensure_future(self._rules(origin))
         rules = await asyncio.shield(self._origins[origin])
         if isinstance(rules, Refused):
-            raise Refused(rules.outcome, rules.detail, lacks_answer=rules.lacks_answer)
-        if not rules.allowed(request.url, BOT_NAME):
-            raise Refused(Outcome.ROBOTS, f"robots.txt of {parts.netloc} forbids {parts.path or '/'}")
+            return Refused(rules.outcome, rules.detail, lacks_answer=rules.lacks_answer)
+        if rules.allowed(url, BOT_NAME):
+            return None
+        return Refused(Outcome.ROBOTS, f"robots.txt of {parts.hostname} forbids {parts.path or '/'}")
 
     def forget(self, url: str) -> None:
         """Drop a refusal for want of an answer, so that the site's robots.txt is asked for again."""

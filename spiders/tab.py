@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,8 @@ from barometer.readings import Outcome
 
 if TYPE_CHECKING:
     from playwright.async_api import CDPSession, Page
+
+    from spiders.robots import Refused
 
 QUIET_MILLISECONDS = 4_000
 CLOSING_SECONDS = 10.0
@@ -49,6 +51,14 @@ class BrowserGone(Exception):
     """The browser ended under a page, by a crash or by being killed."""
 
 
+Refusal = Callable[[str], "Awaitable[Refused | None]"]
+"""From an address to why robots.txt keeps it from being read; None when it does not."""
+
+
+async def refuse_nothing(url: str) -> None:
+    """Let every address be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A page as its scripts leave it."""
@@ -75,6 +85,8 @@ class Tab:
         self._documents = 0
         self._left = asyncio.Event()
         self._is_crashed = False
+        self._refusal: Refusal = refuse_nothing
+        self._refused: RenderFailed | None = None
         self._frame = ""
         self._session = session
         self._site_of = site_of
@@ -94,7 +106,7 @@ class Tab:
         await self._session.send("Emulation.setUserAgentOverride", _one_agent(self._agent))
         self.page.on("crash", lambda _: self._crashed())
 
-    async def load(self, url: str, seconds: float) -> Rendered:
+    async def load(self, url: str, seconds: float, refusal: Refusal) -> Rendered:
         """Load an address and return what its scripts made of it, or wait for ever: the caller has the clock.
 
         Raises:
@@ -105,6 +117,7 @@ class Tab:
         from playwright.async_api import TimeoutError as TooSlow
 
         self._site, self._documents = self._site_of(url), 0
+        self._refusal, self._refused = refusal, None
         self._left.clear()
         await self._go(url, seconds)
         with contextlib.suppress(TooSlow):
@@ -134,7 +147,8 @@ class Tab:
             # A script that leaves while the page is still being read stops that for good, also where it may not leave.
             await asyncio.wait({going}, timeout=_AGAIN_SECONDS)
             if not going.done():
-                raise RenderFailed(Outcome.UNPARSABLE, "a script leads to another site before the page is loaded")
+                elsewhere = "a script leads to another site before the page is loaded"
+                raise self._refused or RenderFailed(Outcome.UNPARSABLE, elsewhere)
             await going
         finally:
             going.cancel()
@@ -161,6 +175,8 @@ class Tab:
             await asyncio.gather(crash, return_exceptions=True)
 
     def _require_sound(self) -> None:
+        if self._refused:
+            raise self._refused
         if self._is_crashed:
             raise RenderFailed(Outcome.UNPARSABLE, "the page broke down in the browser, as by filling its memory")
         if self._documents > _MOST_DOCUMENTS:
@@ -184,8 +200,14 @@ class Tab:
         if event["frameId"] == self._frame:
             # "No content" leaves the document before it standing; an error would put the browser's own page there.
             verb, extra = "fulfillRequest", {"responseCode": 204}
-            if self._site_of(url) != self._site:
+            site = self._site
+            if self._site_of(url) != site:
                 self._left.set()
+            elif refused := await self._refusal(url):
+                # The answer may come when the tab is another site's.
+                if self._site == site:
+                    self._refused = RenderFailed(refused.outcome, refused.detail)
+                    self._left.set()
             else:
                 self.asked = url
                 self._documents += 1

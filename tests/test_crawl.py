@@ -25,13 +25,13 @@ ZIPPED = {"Content-Encoding": "gzip"}
 ALL = "User-agent: *\nDisallow: /\n"
 
 
-def _in_turn(*answers: Answer) -> Host:
-    """Return a host whose front page answers differently each time; the last answer stays."""
+def _in_turn(*answers: Answer, at: str = "/", rest: str = "") -> Host:
+    """Return a host that answers differently each time at one path, by default its front page; the last one stays."""
     left = list(answers)
 
     def answer(path: str) -> Answer:
-        if path != "/":
-            return Answer(status=404)
+        if path != at:
+            return Answer(rest) if rest else Answer(status=404)
         return left.pop(0) if len(left) > 1 else left[0]
 
     return answer
@@ -39,7 +39,9 @@ def _in_turn(*answers: Answer) -> Host:
 
 HOSTS: dict[str, tuple[Host, Outcome, str]] = {
     # name: (host, outcome of the visit, words of its detail)
-    "plain": (site({"/": FRONT, "/kontakt": page("storvikkommune")}), Outcome.OK, ""),
+    "plain": (
+        site({"/": FRONT, "/kontakt": page("storvikkommune"), "/late": Answer(status=404, wait=0.7)}), Outcome.OK, "",
+    ),
     "gzip": (site({"/": zipped(FRONT), "/kontakt": zipped(page())}), Outcome.OK, ""),
     "slow": (site({"/": Answer(FRONT, wait=0.5)}), Outcome.OK, ""),
     "redirect": (
@@ -55,6 +57,11 @@ HOSTS: dict[str, tuple[Host, Outcome, str]] = {
     "refresh": (
         site({"/": '<html><head><meta http-equiv="refresh" content="0; url=/forside"></head></html>',
               "/forside": FRONT}), Outcome.OK, "",
+    ),
+    # Silent at first, so the next wait for it is short; not so the wait for the host that it then leads to.
+    "woken": (
+        _in_turn(Answer(wait=30), Answer(status=302, headers={"Location": "http://www.plain.no/late"}),
+                 at="/robots.txt", rest=FRONT), Outcome.OK, "",
     ),
     "moved": (site({"/": Answer(status=301, headers={"Location": "http://www.plain.no/"})}), Outcome.OK, ""),
     "circle": (site({"/": Answer(status=302, headers={"Location": "/"})}), Outcome.HTTP_ERROR, "5 redirects"),
@@ -93,6 +100,15 @@ HOSTS: dict[str, tuple[Host, Outcome, str]] = {
     "other-agent": (site({"/": FRONT}, robots="User-agent: GPTBot\nDisallow: /\n"), Outcome.OK, ""),
     "named": (site({"/": FRONT}, robots="User-agent: barometer\nDisallow: /\n"), Outcome.ROBOTS, "forbids /"),
     "no-contact": (site({"/": FRONT, "/kontakt": page()}, robots="User-agent: *\nDisallow: /kontakt"), Outcome.OK, ""),
+    # What may not be read, or is no page, costs itself alone.
+    "past-forbidden": (
+        site({"/": page(None, f'{CONTACT} <a href="/sosiale-medier">Sosiale medier</a>'), "/kontakt": FRONT},
+             robots="User-agent: *\nDisallow: /sosiale-medier"), Outcome.OK, "",
+    ),
+    "past-large": (
+        site({"/": page(None, f'{CONTACT} <a href="/sosiale-medier">Sosiale medier</a>'),
+              "/kontakt": page("storvikkommune"), "/sosiale-medier": Answer(b"x" * (11 << 20))}), Outcome.OK, "",
+    ),
     "robots-500": (site({"/": FRONT}, robots=Answer(status=500)), Outcome.ROBOTS, "answered 500"),
     "robots-429": (site({"/": FRONT}, robots=Answer(status=429)), Outcome.ROBOTS, "answered 429"),
     "robots-403": (site({"/": FRONT}, robots=Answer(status=403)), Outcome.OK, ""),

@@ -49,10 +49,12 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Web, di
         "endless": {"/": built("while (true) {}")},
         "leaves": {"/": built("location.href = 'http://www.elsewhere.no/'")},
         "framed": {"/": built(FOOTER + ";document.body.innerHTML += '<iframe src=http://www.elsewhere.no/x></iframe>'")},
+        "forbids": {"/": built("location.href = '/intern'"), "/intern": page("wrongplace"),
+                    "/robots.txt": "User-agent: *\nDisallow: /intern"},
         "plain": {"/": page("storvikkommune")},
         "has-contact": {"/": built("", CONTACT), "/kontakt": page("storvikkommune")},
         "elsewhere": {"/": page("wrongplace"), "/x": page("wrongplace")},
-    }
+    }  # fmt: skip
     visited = [name for name in hosts if name != "elsewhere"]
     with loopback_web() as web:
         web.hosts = {f"www.{name}.no": site(pages) for name, pages in hosts.items()}
@@ -98,6 +100,17 @@ def test_a_page_that_hangs_the_browser_ends_as_a_time_out_and_harms_no_other(
     assert visits["endless"].outcome is Outcome.TIMEOUT
     assert visits["endless"].readings == ()
     assert _accounts(visits["framed"]) == {"storvikkommune"}
+
+
+@needs_chromium
+def test_a_script_leads_the_browser_nowhere_that_robots_txt_forbids(
+    rendered: tuple[Web, dict[str, Visit], DataFolder],
+) -> None:
+    web, visits, _ = rendered
+    assert web.paths("www.forbids.no").count("/intern") == 0
+    visit = visits["forbids"]
+    assert (visit.outcome, visit.detail) == (Outcome.ROBOTS, "robots.txt of www.forbids.no forbids /intern")
+    assert visit.readings == ()
 
 
 @needs_chromium

@@ -87,7 +87,8 @@ def test_a_huge_file_is_cut_and_read_in_bounded_time() -> None:
 @pytest.mark.parametrize(
     ("value", "seconds"),
     [("120", 120.0), (" 0 ", 0.0), ("Tue, 20 Oct 2026 04:02:00 GMT", 120.0), ("Tue, 20 Oct 2026 03:00:00 GMT", 0.0),
-     ("soon", None), ("", None), ("-5", None)],
+     ("soon", None), ("", None), ("-5", None), ("\u00b2", None), ("\u0661", None), ("9" * 400, float("inf")),
+     ("Tue, 20 Oct 2026 04:02:00 +99999999999999999999", None), ("Tue, 20 Oct 99999999999999999999 04:02:00", None)],
 )  # fmt: skip
 def test_retry_after_has_two_forms(value: str, seconds: float | None) -> None:
     assert retry_after(value, datetime(2026, 10, 20, 4, tzinfo=UTC)) == seconds

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -150,7 +152,7 @@ def _get(gate: Egress, *urls: str) -> list[str]:
                 try:
                     async with session.get(url) as answer:
                         said.append(str(answer.status))
-                except EgressRefused as error:
+                except (EgressRefused, aiohttp.ConnectionTimeoutError) as error:
                     said.append(str(error))
         return said
 
@@ -188,6 +190,16 @@ def test_an_address_that_no_check_of_hosts_saw_is_refused_before_a_socket_is_mad
         said = _get(_gate(tmp_path, {}), f"http://127.0.0.1:{inside.port}/")
         assert said == ["an address that was not checked: refused"]
         assert inside.asked == []
+
+
+def test_a_connection_is_waited_for_less_long_than_an_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("spiders.egress.CONNECT_SECONDS", 0.2)
+    # Listens, and never says a word: over TLS, the connection is not made.
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        url = f"https://127.0.0.1:{deaf.getsockname()[1]}/"
+        began = time.monotonic()
+        assert _get(_gate(tmp_path, {}, "127.0.0.1/32"), url) == [f"Connection timeout to host {url}"]
+    assert time.monotonic() - began < 10
 
 
 def test_what_is_written_down_is_bounded(tmp_path: Path) -> None:

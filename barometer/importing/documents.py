@@ -70,7 +70,7 @@ def mail_date(text: object) -> datetime | None:
     """Return the instant of a Date header of mail or HTTP; None when it is absent or not one."""
     try:
         found = parsedate_to_datetime(str(text)) if text else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return (found if found.tzinfo else found.replace(tzinfo=UTC)) if found else None
 

@@ -103,7 +103,9 @@ def _accounts(true: Truth, rows: list[Row]) -> dict[str, _Tally]:
                 else:
                     tally.observable.add(_label(number, each.account.native_id))
     for row in rows:
-        if row["role"] == "helhetlig" and row["status"] in ("official", "kandidat") and row["native_id"]:
+        # A site's own feed is part of its markup here, and no account that the world plays.
+        is_account = row["native_id"] and row["channel"] != "rss"
+        if row["role"] == "helhetlig" and row["status"] in ("official", "kandidat") and is_account:
             _judge(true, tallies.setdefault(row["channel"], _Tally()), row)
     return tallies
 

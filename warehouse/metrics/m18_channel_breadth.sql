@@ -9,6 +9,7 @@ with channels as (
     select month, authority_number, count(*) filter (not is_abandoned) as channels,
         count(*) filter (is_abandoned) as abandoned
     from core.channel_presence
+    where channel <> 'rss'  -- A feed of the website itself is no platform.
     group by all
 ),
 final as (

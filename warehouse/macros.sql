@@ -71,6 +71,10 @@ create macro use_verdict(
     when enquiries > 0 then ['enveis', 'ubesvart']
     else ['enveis', 'uten henvendelser'] end;
 
+-- The page was seen well enough for a class, also where what it wrote may answer an enquiry that the rule does not know.
+create macro is_page_seen(use_class, reason) as
+    use_class in ('dialog', 'enveis', 'inaktiv') or reason = 'ingen gjenkjent henvendelse besvart';
+
 create macro days_between(earlier, later) as epoch(later - earlier) / 86400.0;
 
 create macro previous_month(month) as strftime(strptime(month || '-01', '%Y-%m-%d') - interval 1 month, '%Y-%m');

@@ -43,7 +43,8 @@
 -- window_days: days between the two measurements
 -- use_class: dialog, enveis, inaktiv, ukjent, ingen side or valgt bort; NULL when not known whether it has a page
 -- use_class_reason: why, in Norwegian
--- page_acts: posts and comments by the page in 90 days; NULL unless the page could be classified
+-- page_acts: posts and comments by the page in 90 days; NULL unless the page was seen well enough to be classified,
+--     whether or not its enquiries could be told
 -- enquiries: citizens' enquiries in 90 days; likewise
 -- answered_enquiries: of those, answered by the page
 -- visibility_score: how the website shows the page, 0–100 points
@@ -79,9 +80,9 @@ final as (
         g.percent_per_30_days as growth_percent_per_30_days,
         coalesce(g.growth_state, 'mangler') as growth_state, g.break_reason as growth_break_reason, g.window_days,
         u.use_class, u.reason as use_class_reason,
-        case when u.use_class in ('dialog', 'enveis', 'inaktiv') then u.page_acts end as page_acts,
-        case when u.use_class in ('dialog', 'enveis', 'inaktiv') then u.enquiries end as enquiries,
-        case when u.use_class in ('dialog', 'enveis', 'inaktiv') then u.answered_enquiries end as answered_enquiries,
+        case when is_page_seen(u.use_class, u.reason) then u.page_acts end as page_acts,
+        case when is_page_seen(u.use_class, u.reason) then u.enquiries end as enquiries,
+        case when is_page_seen(u.use_class, u.reason) then u.answered_enquiries end as answered_enquiries,
         v.score as visibility_score, v.visibility_class,
         v.front_points as visibility_front_points, v.prominent_points as visibility_prominent_points,
         v.contact_points as visibility_contact_points, v.overview_points as visibility_overview_points,

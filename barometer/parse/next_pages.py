@@ -136,8 +136,9 @@ def _anchors(page: Scan, words: SoughtWords) -> Iterator[tuple[int, int]]:
             if start < 0 or markup[start + 2 : start + 3].isspace():
                 break
         stop = end_of(markup, start) if start >= 0 else 0
+        # What ended before this word, or begins nowhere before it, need not be looked at for the next.
+        passed = max(passed, stop) if start >= 0 else place
         if stop > place:
-            passed = stop
             yield start, stop
 
 

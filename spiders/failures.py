@@ -1,15 +1,12 @@
-"""What Scrapy and Twisted raise when a page cannot be fetched, as outcomes of a visit."""
+"""What Scrapy and aiohttp raise when a page cannot be fetched, as outcomes of a visit."""
 
 from __future__ import annotations
 
-import gzip
-import zlib
 from dataclasses import dataclass
 
 import aiohttp
 from scrapy.exceptions import (
     CannotResolveHostError,
-    DownloadCancelledError,
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
@@ -18,33 +15,16 @@ from scrapy.exceptions import (
     ResponseDataLossError,
     UnsupportedURLSchemeError,
 )
-from twisted.internet.error import ConnectError, ConnectionClosed, DNSLookupError
-from twisted.web.client import ResponseFailed
-from twisted.web.error import Error as WebError
 
 from barometer.readings import Outcome
 
-FETCH_ERRORS = (
-    CannotResolveHostError,
-    DownloadCancelledError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    IgnoreRequest,
-    NotSupported,
-    ResponseDataLossError,
-    UnsupportedURLSchemeError,
-    ConnectError,
-    ConnectionClosed,
-    DNSLookupError,
-    ResponseFailed,
-    WebError,
-    OSError,
-    EOFError,
-    zlib.error,
-    # A host name that IDNA does not allow, or an address that is none: UnicodeError is a ValueError.
-    ValueError,
-)
+_NO_ADDRESS = (UnsupportedURLSchemeError, NotSupported, ValueError)
+"""A host name that IDNA does not allow, or an address that is none: UnicodeError is a ValueError."""
+_NO_CONNECTION = (
+    CannotResolveHostError, DownloadConnectionRefusedError, DownloadFailedError, DownloadTimeoutError,
+    ResponseDataLossError, OSError,
+)  # fmt: skip
+FETCH_ERRORS = (IgnoreRequest, *_NO_ADDRESS, *_NO_CONNECTION)
 """Everything that fetching one page may raise; anything else is a defect and ends the run."""
 
 
@@ -66,17 +46,12 @@ def failure_of(error: BaseException) -> Failure:
         return Failure(given, str(error), is_final=getattr(error, "is_final", False))
     if isinstance(error, DownloadTimeoutError | TimeoutError):
         return Failure(Outcome.TIMEOUT, "no answer in time")
-    if isinstance(error, CannotResolveHostError | DNSLookupError):
+    if isinstance(error, CannotResolveHostError):
         return Failure(Outcome.UNREACHABLE, "no such host")
-    if isinstance(error, DownloadCancelledError):
-        return Failure(Outcome.TOO_LARGE, "the body is larger than 10 MiB")
     if isinstance(error, IgnoreRequest):
-        if "redirect" in str(error):
-            return Failure(Outcome.HTTP_ERROR, "more than 5 redirects", is_redirect_loop=True)
-        return Failure(Outcome.TOO_LARGE, "the body is larger than 10 MiB when decompressed")
-    if isinstance(error, zlib.error | EOFError | gzip.BadGzipFile):
-        return Failure(Outcome.HTTP_ERROR, "the body is not compressed as it says")
-    if isinstance(error, UnsupportedURLSchemeError | NotSupported | ValueError):
+        # Ours say their outcome; the only one of Scrapy's that is left is that of its redirects.
+        return Failure(Outcome.HTTP_ERROR, "more than 5 redirects", is_redirect_loop=True)
+    if isinstance(error, _NO_ADDRESS):
         return Failure(Outcome.UNREACHABLE, "not an address that can be fetched")
     return Failure(Outcome.UNREACHABLE, _reason(error))
 

@@ -40,6 +40,8 @@ class Answer:
     """Announces more than it sends, and closes the connection."""
     endless: bool = False
     """Sends its body again and again, for as long as anybody reads."""
+    raw: bytes = b""
+    """Sent as it stands instead of all that, and the connection closed: what is no HTTP."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,10 @@ class _Handler(BaseHTTPRequestHandler):
         answer = self.web.hosts[host](path) if host in self.web.hosts else Answer(status=0)
         body = answer.body.encode() if isinstance(answer.body, str) else answer.body
         time.sleep(answer.wait)
+        if answer.raw:
+            self.close_connection = True
+            self.wfile.write(answer.raw)
+            return
         if not answer.status:
             self.close_connection = True
             self.connection.shutdown(socket.SHUT_RDWR)

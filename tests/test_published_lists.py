@@ -177,6 +177,11 @@ def test_likes_and_followers_stay_apart_in_the_history(tmp_path_factory: pytest.
     assert [(table.when, table.counter, len(table.rows)) for table in shown.publications] == [
         ("4. april 2022", "likes", 5)
     ]  # fmt: skip
+    # This world knows no inhabitants of 2022: the printed share is a coverage, but no count and no place among counts.
+    last = shown.publications[0].rows[-1]
+    assert (last["authority_number"], last["persons"], last["coverage_percent"], last["rank"]) == ("6105", None, 74, 1)
+    page = (published(tmp_path_factory).site / "historie.html").read_text()
+    assert "ikke kjent, kilden gir andelen" in page and "ca.</abbr> –" not in page
 
 
 @pytest.mark.parametrize(("first", "last", "words"), [

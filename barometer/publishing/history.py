@@ -31,7 +31,7 @@ class Publication:
     counter: str
     """likes or følgere."""
     rows: list[Row]
-    """Its authorities, ranked ones first."""
+    """Its authorities, largest count first."""
 
     @property
     def counts(self) -> Row:
@@ -66,7 +66,7 @@ class History:
             key = (_day(row["on_from"]), row["publication"], row["counter_kind"])
             groups.setdefault(key, []).append(row)
         tables = [
-            Publication(when(rows[0]), COUNTERS.get(kind, kind), rows)
+            Publication(when(rows[0]), COUNTERS.get(kind, kind), sorted(rows, key=_by_count))
             for (_, _, kind), rows in sorted(groups.items(), reverse=True)
         ]
         subjects: dict[str, list[Row]] = {measure: [] for measure in MEASURES}
@@ -94,6 +94,11 @@ def _what(row: Row) -> str:
     channel = CHANNELS.get(row["channel"], row["channel"])
     about = [row["scope"] if row["scope"] != "alle" else "kommuner og fylkeskommuner", channel, row["part"]]
     return ", ".join(str(each) for each in about if each)
+
+
+def _by_count(row: Row) -> tuple[bool, int, str]:
+    rank = row["rank_by_persons"]
+    return rank is None, rank or 0, row["authority_number"]
 
 
 def _day(value: Any) -> date:

@@ -27,6 +27,8 @@ OPEN = {
     "BAROMETER_PERMISSIONS": str(Path(__file__).parent / "permissions.toml"),
     "BAROMETER_ARCHIVE_SOCIAL": "true", "BAROMETER_CLOCK": CLOCK,
 }  # fmt: skip
+PAGE = ("facebook", "storvikkommune")
+"""Found on the website where that is crawled, attested where only the routes to it are of interest."""
 ATTESTED = (
     ("bluesky", "storvik.bsky.social"), ("mastodon", "storvik@social.storvik.no"), ("youtube", "@storvikkommune"),
 )  # fmt: skip
@@ -102,7 +104,8 @@ def _crawl(
 ) -> tuple[DataFolder, CrawlReport, Web]:
     folder = DataFolder(root / "zz")
     folder.root.mkdir(parents=True, exist_ok=True)
-    rows = [f"9001,{channel},{key},attested,helhetlig,2026-01-15,test," for channel, key in ATTESTED]
+    attested = [*ATTESTED, PAGE] if routes else ATTESTED
+    rows = [f"9001,{channel},{key},attested,helhetlig,2026-01-15,test," for channel, key in attested]
     folder.accounts.write_text("\n".join([",".join(COLUMNS), *rows]) + "\n")
     with loopback_web() as web:
         _hosts(web)
@@ -179,9 +182,9 @@ def test_no_secret_lies_on_disk_or_goes_anywhere_else(opened: tuple[DataFolder, 
 
 
 def test_without_permission_no_request_is_made_and_the_report_says_what_is_missing(tmp_path: Path) -> None:
-    routes = ["website", "facebook", "facebook_plugin", "graph_api", "youtube", "bluesky"]
+    routes = ["facebook", "facebook_plugin", "graph_api", "youtube", "bluesky"]
     folder, report, web = _crawl(tmp_path, {"BAROMETER_CLOCK": CLOCK}, routes=routes)
-    assert {each.host for each in web.asked} == {"www.storvik.no", "public.api.bsky.app"}
+    assert {each.host for each in web.asked} == {"public.api.bsky.app"}
     for route in ("facebook", "facebook_plugin", "youtube"):
         (visit,) = _visits(folder, route)
         assert (visit.outcome, visit.pages, visit.readings) == (Outcome.NO_PERMISSION, (), ())
@@ -211,7 +214,7 @@ def test_a_busy_interface_is_asked_again_and_a_token_is_not_sent_elsewhere(tmp_p
     def change(web: Web) -> None:
         web.hosts["graph.facebook.com"] = busy
 
-    folder, _, web = _crawl(tmp_path, OPEN, change, routes=["website", "graph_api"])
+    folder, _, web = _crawl(tmp_path, OPEN, change, routes=["graph_api"])
     (visit,) = _visits(folder, "graph_api")
     assert visit.outcome is Outcome.OK and _counters(visit)["followers"] == (950, 950)
     times = [each.at for each in web.asked if each.host == "graph.facebook.com"]
@@ -225,7 +228,7 @@ def test_an_interface_that_stays_busy_ends_as_rate_limited(tmp_path: Path) -> No
     def change(web: Web) -> None:
         web.hosts["graph.facebook.com"] = lambda path: Answer("Slow down", 429, {"Retry-After": "0"})
 
-    folder, _, web = _crawl(tmp_path, OPEN, change, routes=["website", "graph_api"])
+    folder, _, web = _crawl(tmp_path, OPEN, change, routes=["graph_api"])
     (visit,) = _visits(folder, "graph_api")
     assert (visit.outcome, visit.readings) == (Outcome.RATE_LIMITED, ())
     assert len(web.paths("graph.facebook.com")) == 4

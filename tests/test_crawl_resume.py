@@ -96,9 +96,12 @@ def _assert_whole(folder: DataFolder) -> None:
     assert (manifest["records"], manifest["bytes"]) == (2 * SITES, path.stat().st_size)
 
 
-def test_the_command_killed_and_started_again(web: Web, tmp_path: Path) -> None:
+def test_the_command_refuses_another_beside_it_and_goes_on_after_being_killed(web: Web, tmp_path: Path) -> None:
     folder = DataFolder(tmp_path / "zz")
     command = _command(web, folder.root)
+    _wait_for_visits(folder, 1)
+    with pytest.raises(LockedError, match="another run is working on"), folder.lock():
+        pytest.fail("the lock was given twice")
     _wait_for_visits(folder, SITES // 4)
     (child,) = _children(command.pid)
     command.kill()
@@ -129,15 +132,3 @@ def test_the_crawl_process_killed_is_reported_and_started_again(web: Web, tmp_pa
     assert "BarometerError: the website crawl ended early (exit code -9); visits already made are kept" in said
     _finish(web, folder)
     _assert_whole(folder)
-
-
-def test_two_at_once_are_refused(web: Web, tmp_path: Path) -> None:
-    folder = DataFolder(tmp_path / "zz")
-    command = _command(web, folder.root)
-    try:
-        _wait_for_visits(folder, 1)
-        with pytest.raises(LockedError, match="another run is working on"), folder.lock():
-            pytest.fail("the lock was given twice")
-    finally:
-        command.kill()
-        command.communicate()

@@ -155,6 +155,22 @@ def test_dates_of_an_archive_may_be_short(tmp_path: Path, written_date: str, rea
     assert only(written(tmp_path / "a.warc", warc_bytes((URL, FRONT), date=written_date))).fetched_at == read
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("front.mhtml", "Tue, 20 Oct 2026 08:05:09 -0000", "Tue, 20 Oct 2026 08:05:09 +99999999999999999999"),
+        ("session.har", "2026-10-22T09:30:00.125+02:00", "0001-01-01T00:00:00+02:00"),
+        ("single_file.html", "Oct 21 2026 10:15:30 GMT+0200", "Jan 01 0001 00:00:00 GMT+0200"),
+    ],
+)
+def test_a_date_outside_all_calendars_is_none(tmp_path: Path, name: str, old: str, new: str) -> None:
+    text = (PAGES / name).read_text()
+    assert old in text
+    path = written(tmp_path / name, text.replace(old, new))
+    os.utime(path, (1_790_000_000, 1_790_000_000))
+    assert next(iter(pages_in(path))).fetched_at == datetime.fromtimestamp(1_790_000_000, UTC)
+
+
 @pytest.mark.parametrize("status", ["301 Moved", "404 Not Found", "503 Busy"])
 def test_an_answer_keeps_its_status(tmp_path: Path, status: str) -> None:
     left_out: Counter[str] = Counter()

@@ -50,13 +50,18 @@ class Source:
     def page(self, url: str, body: bytes, saved_at: datetime | None, *, viewer: str = "person", status: int = 200,
              content_type: str = "text/html", is_rendered: bool = False) -> Page:  # fmt: skip
         """Make a page of one of its documents."""
+        try:
+            fetched_at = (saved_at or self.modified_at).astimezone(UTC)
+        except OverflowError:
+            # Year 1 somewhere east of Greenwich, as faulty programs write it.
+            fetched_at = self.modified_at
         return Page(
             url=url,
             final_url=url,
             status=status,
             content_type=content_type,
             body=body,
-            fetched_at=(saved_at or self.modified_at).astimezone(UTC),
+            fetched_at=fetched_at,
             language=self.language,
             viewer=viewer,
             is_rendered=is_rendered,

@@ -1,13 +1,7 @@
-"""Reading a filled sheet: each row becomes a coding, or a refusal that names file, row, column and remedy.
-
-Takes what spreadsheets save: UTF-8 with or without byte order mark, Windows-1252, semicolon, comma or tab, and
-dates turned about.
-"""
+"""Reading a filled sheet: each row becomes a coding, or a refusal that names file, row, column and remedy."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +10,7 @@ from barometer.coding.cells import Refused, read_cells
 from barometer.coding.columns import COLUMNS, COUNTS
 from barometer.coding.reading import Coding
 from barometer.errors import UsageError
+from barometer.spreadsheets import read_table
 
 LARGEST = 5_000_000
 """Bytes of a sheet; a thousand pages take a fiftieth of it."""
@@ -80,35 +75,12 @@ def read_sheet(path: Path, month: str, country: str, addresses: Mapping[str, tup
 
 def _lines(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield (number as a spreadsheet counts, column → cell without outer space) of every row."""
-    text = _text(path)
-    header = text.split("\n", 1)[0]
-    delimiter = max(";,\t", key=header.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        table = list(reader)
-    except csv.Error as error:
-        raise UsageError(f"{path}, line {reader.line_num}: {error}; save the sheet as CSV again") from error
-    names = [cell.strip().lower() for cell in table[0]] if table else []
+    names, table = read_table(path, LARGEST, "sheet")
     if missing := [column for column in COLUMNS if column not in names and column != "note"]:
         raise UsageError(f"{path}: has no column {', '.join(missing)}; keep the first row as 'coding sheet' wrote it")
     if twice := sorted({name for name in names if name in COLUMNS and names.count(name) > 1}):
         raise UsageError(f"{path}: has column {', '.join(twice)} twice; keep one")
-    for number, row in enumerate(table[1:], start=2):
-        # A spreadsheet drops empty cells at the end of a row, and keeps empty rows.
-        cells = dict(zip(names, [cell.strip() for cell in row] + [""] * (len(names) - len(row)), strict=False))
+    for number, row in table:
+        cells = dict(zip(names, row, strict=False))
         if any(cells.values()):
             yield number, cells
-
-
-def _text(path: Path) -> str:
-    try:
-        content = path.read_bytes() if path.stat().st_size <= LARGEST else None
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}; check the name") from error
-    if content is None or content.startswith(b"PK") or b"\0" in content:
-        raise UsageError(f"{path} is no CSV of a coding sheet: save it from the spreadsheet as CSV UTF-8")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # Excel's plain "CSV" in Norway. What we read of a row is ASCII, but for the stratum's name.
-        return content.decode("cp1252", errors="replace")

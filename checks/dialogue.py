@@ -41,6 +41,12 @@ def unseen_page_is_unknown(pages: pd.DataFrame, _: Frames) -> pd.Series:
     return answer((pages["use_class"] == "ukjent") | is_coded, pages["activity_state"] == UNSEEN)
 
 
+def page_that_replied_is_not_one_way(pages: pd.DataFrame, _: Frames) -> pd.Series:
+    """Look for one-way pages with a dialogue thread: the rule for enquiries misses many; people's coding does not."""
+    is_coded = pages["evidence_grade"].isin(["C", "D"])
+    return answer(pages["dialogue_threads"].fillna(0) == 0, (pages["use_class"] == "enveis") & ~is_coded)
+
+
 def use_class_is_the_rankings(pages: pd.DataFrame, frames: Frames) -> pd.Series:
     """Compare each page's class with the ranking's."""
     told = column_of(frames["mart.ranking"], "use_class", "authority_number")
@@ -94,6 +100,8 @@ DIALOGUE = Suite(
               REBUILD, column="response_percent"),
         holds(unseen_page_is_unknown, CRITICAL, "en side ingen så, er ukjent",
               "Det som ikke kan observeres, er aldri enveis.", REBUILD, column="use_class"),
+        holds(page_that_replied_is_not_one_way, CRITICAL, "en side som svarer i tråder, er ikke enveis",
+              "Svaret kan gjelde en henvendelse reglene ikke kjenner igjen.", REBUILD, column="use_class"),
         holds(use_class_is_the_rankings, CRITICAL, "bruksklassen er rangeringens", SUM_AGAIN, REBUILD,
               column="use_class"),
         holds(strict_class_is_within_dialogue, CRITICAL, "dialog+ er dialog med minst fem henvendelser",

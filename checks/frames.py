@@ -17,7 +17,7 @@ TABLES: Final = (
     "raw.visit", "raw.page_record", "raw.profile", "raw.counter", "raw.feed", "raw.post", "raw.comment",
     "mart.edition", "mart.ranking", "mart.national", "mart.use_class_split", "mart.top_list", "mart.account",
     "mart.channel", "mart.size_class", "mart.county", "mart.data_quality", "mart.route",
-    "mart.dialogue", "mart.composition", "mart.use_sensitivity",
+    "mart.dialogue", "mart.composition", "mart.use_sensitivity", "mart.follower_series",
 )  # fmt: skip
 OF_ALL_YEARS: Final = (
     "raw.published_figure", "raw.published_national", "core.published_figure", "mart.published_ranking",

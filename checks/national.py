@@ -169,4 +169,32 @@ SPLIT = Suite(
 )  # fmt: skip
 
 
-SUITES = (NATIONAL, SPLIT)
+def series_is_the_national_sum(series: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Compare the month's point of the followers' line with the sum of all measured pages, its interval and n."""
+    national = frames["mart.national"]
+    total = national[(national["metric_id"] == "M2 total") & (national["scope"] == "alle")]
+    figures = ["value", "low", "high", "n_measured", "n_known", "n_all"]
+    told = total.iloc[0] if len(total) else pd.Series(index=figures, dtype="float64")
+    right = pd.Series(True, index=series.index)
+    for figure in figures:
+        again = pd.Series(told[figure], index=series.index, dtype="float64")
+        right &= is_near(series[figure], again).fillna(False)
+    return answer(right)
+
+
+def _points(frames: Frames) -> int:
+    return int(frames["mart.ranking"]["followers"].notna().any())
+
+
+SERIES = Suite(
+    name="national", table="mart.follower_series", key=("month",),
+    checks=(
+        rows(_points, _points, CRITICAL, "ett punkt på linjen når en side er målt",
+             "En måned uten måling er ikke null.", REBUILD),
+        holds(series_is_the_national_sum, CRITICAL, "punktet er landets sum, med intervall og antall", SUM_AGAIN,
+              REBUILD, column="value"),
+    ),
+)  # fmt: skip
+
+
+SUITES = (NATIONAL, SPLIT, SERIES)

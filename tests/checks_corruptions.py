@@ -211,6 +211,13 @@ SPLIT = [
     ("unknown left out", "unknown_is_the_rankings", put("mart.use_class_split", "unknown", lambda old: old + 1)),
 ]  # fmt: skip
 
+SERIES = [
+    ("a month counted twice", "rows", add("mart.follower_series")),
+    ("another sum than the country's", "series_is_the_national_sum", put("mart.follower_series", "value", 1.0)),
+    ("an interval of its own", "series_is_the_national_sum", put("mart.follower_series", "low", 0.0)),
+    ("another n", "series_is_the_national_sum", put("mart.follower_series", "n_measured", 1)),
+]  # fmt: skip
+
 GROUPS = [
     ("a county's followers", "mart.county", "sums_are_the_rankings", put("mart.county", "followers", 1)),
     ("a class's authorities", "mart.size_class", "sums_are_the_rankings", put("mart.size_class", "authorities", 1)),
@@ -234,6 +241,7 @@ CORRUPTIONS: list[tuple[str, str, str, Spoil]] = [
     *((what, "mart.top_list", check, spoil) for what, check, spoil in LISTS),
     *((what, "mart.national", check, spoil) for what, check, spoil in NATIONAL),
     *((what, "mart.use_class_split", check, spoil) for what, check, spoil in SPLIT),
+    *((what, "mart.follower_series", check, spoil) for what, check, spoil in SERIES),
     *GROUPS,
     *DIALOGUE, *PUBLISHED,
 ]

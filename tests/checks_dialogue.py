@@ -14,6 +14,8 @@ DIALOGUE: list[tuple[str, str, str, Spoil]] = [
      put("mart.dialogue", "response_percent", 100.0, "response_state == 'for få'")),
     ("one-way behind a wall", "mart.dialogue", "unseen_page_is_unknown",
      put("mart.dialogue", "use_class", "enveis", "activity_state == 'ikke observert'")),
+    ("one-way, though it replied", "mart.dialogue", "page_that_replied_is_not_one_way",
+     put("mart.dialogue", "dialogue_threads", 1, "use_class == 'enveis'")),
     ("another class", "mart.dialogue", "use_class_is_the_rankings",
      put("mart.dialogue", "use_class", "inaktiv", "use_class == 'dialog'")),
     ("strict, but one-way", "mart.dialogue", "strict_class_is_within_dialogue",

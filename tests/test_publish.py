@@ -112,6 +112,8 @@ def test_every_mart_table_can_be_downloaded(edition: Published) -> None:
     assert len(list(folder.glob("*.csv"))) == len(list(folder.glob("*.parquet"))) == len(ORDER) + 1
     with duckdb.connect(str(folder / "ovelse-barometer.duckdb"), read_only=True) as copy:
         assert copy.execute("select count(*) from mart.ranking").fetchone() == (742,)
+        asked = "select count(*) from duckdb_tables() where schema_name = 'mart' and table_name = 'review'"
+        assert copy.execute(asked).fetchone() == (0,), "what the operator should look at is nobody else's"
 
 
 def test_an_authority_gives_its_numbers_as_json(edition: Published) -> None:

@@ -1,4 +1,7 @@
-"""Asking the register in the warehouse: one account, one website's authority, one month's list to look at."""
+"""Asking the register in the warehouse: one account, one website's authority, one month's list to look at.
+
+That list is worked out when it is asked for (`asked/review.sql`): it is the operator's, so no published copy holds it.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from barometer.errors import WarehouseError
+from warehouse.header import HERE
 from warehouse.read import typed
 
 if TYPE_CHECKING:
@@ -41,6 +45,11 @@ def month_known(connection: duckdb.DuckDBPyConnection, month: str) -> str:
             f"the warehouse holds no month up to {month}: run 'barometer month', or give a later --month"
         )
     return str(row[0])
+
+
+def rows_to_look_at(connection: duckdb.DuckDBPyConnection, month: str) -> pandas.DataFrame:
+    """Return what a person should look at in a month, most useful first; columns as `asked/review.sql` heads them."""
+    return typed(connection.execute((HERE / "asked" / "review.sql").read_text(), {"month": month}))
 
 
 def rows_of_account(

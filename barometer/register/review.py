@@ -1,7 +1,7 @@
 """What a person should look at, most useful first, each with its evidence, the address to open and the line to paste.
 
-The list is worked out in the warehouse (`mart.review`); here it loses what has been decided since, and gains the
-lines of `accounts.csv` that would settle each of them.
+The list is worked out in the warehouse (`warehouse/asked/review.sql`); here it loses what has been decided since, and
+gains the lines of `accounts.csv` that would settle each of them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ MEANS = {
     "hearsay": "only Wikidata names it",
     "candidate": "linked, and nothing tells what it stands for",
 }
-"""Kind of `mart.review` → why it is worth a look."""
+"""Kind in that list → why it is worth a look."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +75,13 @@ def review(folder: DataFolder, month: Month, channel: str | None, on: date) -> t
         WarehouseError: there is no warehouse, or nothing in it up to that month.
         UsageError: there is no such channel, or `accounts.csv` holds a line that cannot be meant.
     """
-    from warehouse.read import frame, open_warehouse
-    from warehouse.register import month_known
+    from warehouse.read import open_warehouse
+    from warehouse.register import month_known, rows_to_look_at
 
     wanted = as_channel(channel) if channel else None
     with open_warehouse(folder.warehouse) as connection:
         known = month_known(connection, str(month))
-        found = frame(connection, "mart.review", known)
+        found = rows_to_look_at(connection, known)
     rows = found.astype(object).where(found.notna(), None).to_dict("records")
     decided = {_key(each) for each in read_decisions(folder.accounts)}
     absent = {key[:2] for key in decided if not key[2]}

@@ -1,4 +1,5 @@
--- One row per month and thing that a person should look at before the month's figures are relied on, see `registry review`.
+-- One row per thing that a person should look at before the figures of $month are relied on, see `registry review`.
+-- Asked of the built warehouse, and no table of it.
 -- month: month of the edition, YYYY-MM
 -- kind: unsettled, renamed, gone, closed, changed, site moved, site dead, hearsay or candidate
 -- kind_order: most useful first, from 1; what decides a headline number comes before what does not
@@ -101,5 +102,6 @@ final as (
     inner join core.authority_month as a using (month, authority_number)
 )
 select * from final
-order by month, kind_order, channel is not null and channel <> 'facebook', population desc nulls last, authority_number,
+where month = $month
+order by kind_order, channel is not null and channel <> 'facebook', population desc nulls last, authority_number,
     channel, native_id

@@ -29,9 +29,7 @@ CONCURRENT_REQUESTS = max(OPERATOR.sites_at_once * 2, 8)
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = OPERATOR.site_delay_seconds
 DOWNLOAD_DELAY_JITTER = 0.0
-DOWNLOAD_TIMEOUT = OPERATOR.timeout_seconds
 DOWNLOAD_MAXSIZE = LARGEST
-DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_VERIFY_CERTIFICATES = True
 REDIRECT_MAX_TIMES = 5
 METAREFRESH_MAXDELAY = 10
@@ -50,11 +48,8 @@ DOWNLOAD_HANDLERS: dict[str, str | None] = {
     "s3": None,
 }
 
-# Lean: 2.19 makes one task per allowed item for every response, so one is allowed.
-CONCURRENT_ITEMS = 1
-DOWNLOADER_STATS = False
+# Lean: no summary at the end, no line for a page.
 STATS_DUMP = False
-MEMUSAGE_ENABLED = False
 LOG_LEVEL = "INFO"
 LOG_FORMATTER = "spiders.download.QuietFormatter"
 

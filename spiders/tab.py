@@ -29,6 +29,7 @@ _EMPTYING_SECONDS = 3.0
 _MOST_DOCUMENTS = 10
 """Documents that one address may load, redirects and reloads of its scripts included."""
 _AGAIN_SECONDS = 0.2
+_LEAVING_SECONDS = 1.0
 _READ = f"""(() => {{
   if (document.readyState !== 'complete') return null;
   const type = document.doctype ? new XMLSerializer().serializeToString(document.doctype) : '';
@@ -145,7 +146,8 @@ class Tab:
         try:
             await asyncio.wait({going, leaving}, return_when=asyncio.FIRST_COMPLETED)
             # A script that leaves while the page is still being read stops that for good, also where it may not leave.
-            await asyncio.wait({going}, timeout=_AGAIN_SECONDS)
+            # A redirect to another site ends it with an error, on a busy machine not at once.
+            await asyncio.wait({going}, timeout=_LEAVING_SECONDS)
             if not going.done():
                 elsewhere = "a script leads to another site before the page is loaded"
                 raise self._refused or RenderFailed(Outcome.UNPARSABLE, elsewhere)

@@ -22,7 +22,7 @@ from barometer.settings import read_settings
 from barometer.storage import DataFolder
 from spiders.addresses import Rules
 from spiders.connections import connector
-from spiders.egress import MOST_REFUSALS, Egress, EgressRefused
+from spiders.egress import Egress, EgressRefused
 from tests.crawl_web import Answer, Web, invented_country, loopback_web, page, site
 
 MONTH = Month(2026, 10)
@@ -202,12 +202,13 @@ def test_a_connection_is_waited_for_less_long_than_an_answer(tmp_path: Path, mon
     assert time.monotonic() - began < 10
 
 
-def test_what_is_written_down_is_bounded(tmp_path: Path) -> None:
+def test_what_is_written_down_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("spiders.egress.MOST_REFUSALS", 100)
     gate = _gate(tmp_path, {})
-    for number in range(MOST_REFUSALS + 50):
+    for number in range(150):
         gate.refuse("browser", f"a{number}.example", 80, "leads inside")
         gate.refuse("browser", f"a{number}.example", 80, "leads inside")
-    assert len((tmp_path / "refused.jsonl").read_text().splitlines()) == MOST_REFUSALS
+    assert len((tmp_path / "refused.jsonl").read_text().splitlines()) == 100
 
 
 @pytest.mark.parametrize("wrong", ["127.0.0.1", "10.0.0.0/99", "host:", ":80", "host:web", "10.0.0.8:70000"])
@@ -215,3 +216,12 @@ def test_an_exception_that_cannot_be_meant_is_named(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("BAROMETER_EGRESS_ALLOW", f"10.1.0.0/16, {wrong}")
     with pytest.raises(UsageError, match="egress_allow"):
         read_settings()
+
+
+def test_what_one_asker_was_refused_is_not_the_reason_of_another(tmp_path: Path) -> None:
+    gate = _gate(tmp_path, {})
+    gate.too_large("website", "www.storvik.no", 80, "the body is larger than 10 MiB")
+    assert gate.refused("browser", "http://www.storvik.no/") is None
+    gate.too_large("browser", "www.storvik.no", 443, "one connection brought more than 64 MiB")
+    refused = gate.refused("browser", "https://www.storvik.no/")
+    assert refused is not None and refused.outcome is Outcome.TOO_LARGE

@@ -17,6 +17,7 @@ import uuid
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -24,6 +25,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from barometer.encodings import Undecodable, decoded
@@ -153,42 +155,64 @@ def pages_of(path: Path, offset: int, length: int) -> Iterator[ArchivedPage]:
     Raises:
         ReadingsError: the archive is missing, shorter than the visit says, or broken inside.
     """
-    for record in ArchiveIterator(BytesIO(_slice(path, offset, length))):
-        url = record.rec_headers.get_header("WARC-Target-URI")
-        if record.rec_type == "conversion":
-            kind = record.rec_headers.get_header("Content-Type") or ""
-            yield ArchivedPage(url, 200, kind, None, record.raw_stream.read(), is_rendered=True)
-        elif record.rec_type == "response":
-            head = record.http_headers
-            yield ArchivedPage(
-                url,
-                int(head.get_statuscode()),
-                head.get_header("Content-Type") or "",
-                head.get_header("Location"),
-                _content(record.raw_stream.read(), head.get_header("Content-Encoding") or ""),
-                is_rendered=False,
-            )
+    with _damage_named(path):
+        for record in ArchiveIterator(BytesIO(_slice(path, offset, length))):
+            url = record.rec_headers.get_header("WARC-Target-URI")
+            if record.rec_type == "conversion":
+                kind = record.rec_headers.get_header("Content-Type") or ""
+                yield ArchivedPage(url, 200, kind, None, _body(record), is_rendered=True)
+            elif record.rec_type == "response":
+                head = record.http_headers
+                yield ArchivedPage(
+                    url,
+                    int(head.get_statuscode()),
+                    head.get_header("Content-Type") or "",
+                    head.get_header("Location"),
+                    _content(_body(record), head.get_header("Content-Encoding") or ""),
+                    is_rendered=False,
+                )
 
 
 def responses_of(path: Path, offset: int, length: int) -> Iterator[ArchivedResponse]:
     """Yield the answers of one visit in order, each with its record; raises as `pages_of` does."""
     content = _slice(path, offset, length)
-    records = ArchiveIterator(BytesIO(content))
-    for record in records:
-        if record.rec_type != "response":
-            continue
-        head, about = record.http_headers, record.rec_headers
-        body = record.raw_stream.read()
-        at = records.get_record_offset()
-        yield ArchivedResponse(
-            about.get_header("WARC-Target-URI"),
-            int(head.get_statuscode()),
-            tuple(head.headers),
-            body,
-            datetime.strptime(about.get_header("WARC-Date"), _DATE).replace(tzinfo=UTC),
-            about.get_header("WARC-Record-ID"),
-            content[at : at + records.get_record_length()],
-        )
+    with _damage_named(path):
+        records = ArchiveIterator(BytesIO(content))
+        for record in records:
+            if record.rec_type != "response":
+                continue
+            head, about = record.http_headers, record.rec_headers
+            body = _body(record)
+            at = records.get_record_offset()
+            yield ArchivedResponse(
+                about.get_header("WARC-Target-URI"),
+                int(head.get_statuscode()),
+                tuple(head.headers),
+                body,
+                datetime.strptime(about.get_header("WARC-Date"), _DATE).replace(tzinfo=UTC),
+                about.get_header("WARC-Record-ID"),
+                content[at : at + records.get_record_length()],
+            )
+
+
+@contextmanager
+def _damage_named(path: Path) -> Iterator[None]:
+    try:
+        yield
+    # What warcio raises on damaged records, beside its own error: found by altering archives byte by byte.
+    except (ArchiveLoadFailed, OSError, EOFError, zlib.error, ValueError, AttributeError, TypeError) as error:
+        raise ReadingsError(
+            f"{path} is damaged ({str(error).partition(chr(10))[0]}): restore it from a copy (manifest.json has its"
+            " hash), or crawl the month again"
+        ) from error
+
+
+def _body(record: ArcWarcRecord) -> bytes:
+    """Return what a record holds behind its headers, whole: warcio takes damaged gzip for the end of a record."""
+    body: bytes = record.raw_stream.read()
+    if record.rec_headers.get_header("WARC-Payload-Digest") != _digest(body):
+        raise ValueError("a record is not what was written")
+    return body
 
 
 def _slice(path: Path, offset: int, length: int) -> bytes:

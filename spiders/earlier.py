@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import logging
-import zlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,7 +19,6 @@ from typing import Any
 
 from scrapy import Request
 from scrapy.http import Headers, Response
-from warcio.exceptions import ArchiveLoadFailed
 
 from barometer.errors import ReadingsError
 from spiders.archive import ArchivedResponse, responses_of
@@ -69,7 +67,7 @@ class EarlierPages:
             return {}
         try:
             found = list(responses_of(self._archive, kept.offset, kept.length))
-        except (ReadingsError, ArchiveLoadFailed, OSError, zlib.error, ValueError) as error:
+        except ReadingsError as error:
             log.warning("%s is fetched whole: its earlier pages cannot be read (%s)", target, error)
             return {}
         return {

@@ -224,6 +224,12 @@ def test_what_is_gone_broken_or_old_is_asked_for_whole(played: Played) -> None:
     for broken in (whole[:100], whole[:at] + b"\xff" * 40 + whole[at + 40 :], b"\0" * len(whole), b""):
         path.write_bytes(broken)
         assert _earlier(played, later) == set()
+    # Any one byte: nothing is taken from that visit, or all of it where the byte says nothing of the pages.
+    visit = played.visits["tagged"]
+    at, length = visit.archive_offset or 0, visit.archive_length or 0
+    for wrong in range(at, at + length, max(1, length // 150)):
+        path.write_bytes(whole[:wrong] + bytes([whole[wrong] ^ 0x55]) + whole[wrong + 1 :])
+        assert _earlier(played, later) in (set(), both), wrong
     path.unlink()
     assert _earlier(played, later) == set()
 

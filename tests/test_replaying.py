@@ -89,8 +89,13 @@ def test_an_archive_that_is_not_what_the_visits_say_stops_with_its_name(crawled:
     country, folder = crawled
     path = folder.route(MONTH, "website")
     before = path.read_bytes()
-    (folder.archive(MONTH) / "website.warc.gz").write_bytes(b"")
+    archive = folder.archive(MONTH) / "website.warc.gz"
+    whole = archive.read_bytes()
+    archive.write_bytes(b"")
     with pytest.raises(ReadingsError, match=r"website\.warc\.gz ends before byte"):
+        parse(country, MONTH, folder, everything=True)
+    archive.write_bytes(whole[:300] + b"\xff" * 40 + whole[340:])
+    with pytest.raises(ReadingsError, match=r"website\.warc\.gz is damaged .*restore it from a copy"):
         parse(country, MONTH, folder, everything=True)
     assert path.read_bytes() == before
 

@@ -53,8 +53,8 @@ USE_REASONS = {
     "ulik grunn": "to personer har gitt samme klasse av ulik grunn",
     "innlegg ikke synlige": "innleggene kunne ikke leses",
     "samtaler ikke synlige": "innleggene kunne leses, men ikke hvem som svarte",
-    "ingen gjenkjent henvendelse besvart": "siden skriver blant innbyggernes kommentarer, men ingen henvendelse vi kjenner"
-    " igjen, er besvart",
+    "ingen gjenkjent henvendelse besvart": "siden skriver blant innbyggernes kommentarer, men ingen henvendelse vi"
+    " kjenner igjen, er besvart",
     "avkortet vindu": "for lite av de siste 90 dagene kunne leses",
     "besvarte henvendelser": "minst én henvendelse er besvart",
     "ingen offisiell side": "ingen offisiell side",

@@ -16,7 +16,7 @@ year: .venv/installed chromium
 	$(BAROMETER) month --country xx --month $(MONTH) --months 12 --data $(DATA)
 
 test: .venv/installed-dev lint chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

@@ -35,7 +35,7 @@ TARGETS = tuple(
     ("encoding", "wire"),
     [
         (None, HTML),
-        ("gzip", gzip.compress(HTML)),
+        ("gzip", gzip.compress(HTML, mtime=0)),
         ("deflate", zlib.compress(HTML)),
         ("deflate", zlib.compress(HTML)[2:-4]),  # raw, as old servers send it
     ],

@@ -20,7 +20,7 @@ _PLATFORMS = {
     "P2013": "https://www.facebook.com/{}", "P2003": "https://www.instagram.com/{}/", "P2002": "https://x.com/{}",
     "P2397": "https://www.youtube.com/channel/{}", "P4264": "https://www.linkedin.com/company/{}/",
 }  # fmt: skip
-_MASTODON = "P4033"
+_FEDIVERSE = "P4033"
 ACCEPT = "application/sparql-results+json"
 
 
@@ -40,7 +40,7 @@ class Statement:
 
 def query() -> str:
     """Return the SPARQL question for every account, with rank and end of each statement."""
-    properties = " ".join(f'("{name}" p:{name} ps:{name})' for name in (_WEBSITE, *_PLATFORMS, _MASTODON))
+    properties = " ".join(f'("{name}" p:{name} ps:{name})' for name in (_WEBSITE, *_PLATFORMS, _FEDIVERSE))
     # Whole in one text: the query service speaks SPARQL, which is no SQL of the warehouse.
     return f"""
     SELECT ?item ?number ?numberRank ?numberEnd ?property ?value ?rank ?end WHERE {{
@@ -84,12 +84,12 @@ def _account(name: str, value: str) -> tuple[str | None, str] | None:
     """Return (channel, native id), (None, address) for a website, or None when the value names neither."""
     if name == _WEBSITE:
         return (None, value) if value.startswith(("https://", "http://")) else None
-    if name == _MASTODON:
+    if name == _FEDIVERSE:
         user, _, host = value.removeprefix("@").partition("@")
         address = f"https://{host}/@{user}"
     elif name in _PLATFORMS and value:
         address = _PLATFORMS[name].format(value)
     else:
         return None
-    account = account_of(address, said="mastodon" if name == _MASTODON else "")
+    account = account_of(address, said="mastodon" if name == _FEDIVERSE else "")
     return None if account is None or isinstance(account, Rejected) else (account.channel, account.native_id)

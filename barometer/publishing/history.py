@@ -9,6 +9,7 @@ from typing import Any
 from babel.dates import format_date
 
 from barometer.publishing import numbers
+from barometer.publishing.language import current
 from barometer.publishing.mart import Mart, Row
 from barometer.publishing.words import CHANNELS
 
@@ -85,7 +86,7 @@ def when(row: Row) -> str:
     if first.day == 1 and (last.year, last.month) == (first.year, first.month):
         return numbers.month_name(f"{first:%Y-%m}")
     if first.day == 1 and first.year == last.year and last.day >= 28:
-        return f"{format_date(first, 'MMMM', locale=numbers.LOCALE)}–{numbers.month_name(f'{last:%Y-%m}')}"
+        return f"{format_date(first, 'MMMM', locale=current().locale)}–{numbers.month_name(f'{last:%Y-%m}')}"
     return f"{numbers.day(first)} – {numbers.day(last)}"
 
 

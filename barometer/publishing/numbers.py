@@ -1,4 +1,4 @@
-"""Numbers and dates as bokmål writes them, from Babel's tables: space between thousands, decimal comma.
+"""Numbers and dates as the language written in has them, from Babel's tables: in bokmål 40 525 and 5,7 %.
 
 A value that was not observed is a dash, never a nought.
 """
@@ -13,23 +13,25 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
-LOCALE = "nb"
+from barometer.publishing.language import current
+
 MISSING = "–"
 
 
 @lru_cache(maxsize=65_536)
-def _number(value: float, pattern: str) -> str:
-    return str(format_decimal(value, format=pattern, locale=LOCALE))
+def _number(value: float, pattern: str, locale: str) -> str:
+    return str(format_decimal(value, format=pattern, locale=locale))
 
 
 def whole(value: float | None) -> str:
     """Return a whole number: 40 525."""
-    return MISSING if value is None else _number(round(value), "#,##0")
+    return MISSING if value is None else _number(round(value), "#,##0", current().locale)
 
 
 def decimal(value: float | None, places: int = 1) -> str:
     """Return a number with a fixed count of decimals: 371,6."""
-    return MISSING if value is None else _number(float(value), "#,##0." + "0" * places if places else "#,##0")
+    pattern = "#,##0." + "0" * places if places else "#,##0"
+    return MISSING if value is None else _number(float(value), pattern, current().locale)
 
 
 def percent(value: float | None, places: int = 1) -> str:
@@ -71,8 +73,8 @@ def day(value: Any, zone: str = "UTC") -> str:
     if isinstance(value, str):
         value = datetime.fromisoformat(value)
     if isinstance(value, datetime):
-        return str(format_datetime(_in_zone(value, zone), "d. MMMM y", locale=LOCALE))
-    return str(format_date(value, "d. MMMM y", locale=LOCALE))
+        return str(format_datetime(_in_zone(value, zone), "d. MMMM y", locale=current().locale))
+    return str(format_date(value, "d. MMMM y", locale=current().locale))
 
 
 def _in_zone(value: datetime, zone: str) -> datetime:
@@ -82,7 +84,7 @@ def _in_zone(value: datetime, zone: str) -> datetime:
 def month_name(month: Any) -> str:
     """Return a month in words: oktober 2026."""
     year, number = str(month).split("-")
-    return str(format_date(date(int(year), int(number), 1), "MMMM y", locale=LOCALE))
+    return str(format_date(date(int(year), int(number), 1), "MMMM y", locale=current().locale))
 
 
 def shown(value: Any, kind: str) -> str:

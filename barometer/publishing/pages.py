@@ -1,12 +1,16 @@
-"""Writes an edition's pages from the templates in `barometer/site/pages/`.
+"""Writes an edition's pages, in every language, from the templates in `barometer/site/pages/`.
 
 Everything that comes from a reading is escaped by the template engine; only drawings made here are markup already.
-A page's own address is known to the template as `root` ("" or "../"), so that an edition can lie anywhere.
+Addresses are relative, so that an edition can lie anywhere. A template knows `root`, where the pages of its language
+begin, `top`, where the edition begins (style, downloads: what there is one of for all languages), and `above`, the folder
+of all editions.
 """
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +20,12 @@ from barometer.months import Month
 from barometer.publishing import enquiry_rule, language, numbers
 from barometer.publishing.authority import AuthorityPages
 from barometer.publishing.downloads import Download, authority_record
-from barometer.publishing.drawing import Figure
+from barometer.publishing.drawing import Figure, draw_all
 from barometer.publishing.edition import Edition
 from barometer.publishing.evidence import told
 from barometer.publishing.front import front
 from barometer.publishing.history import History
+from barometer.publishing.language import LANGUAGES, Language, speaking
 from barometer.publishing.mart import Row
 from barometer.publishing.words import outcomes_said, said, source_said, web_address
 
@@ -36,7 +41,7 @@ NUMBER_FILTERS = ("whole", "decimal", "percent", "signed", "size", "month_name")
 
 
 def environment(zone: str) -> Environment:
-    """Return the template engine: escaping on, an unknown name is an error, numbers and dates in bokmål."""
+    """Return the template engine: escaping on, an unknown name is an error, numbers and dates of the language written in."""
     made = Environment(
         loader=FileSystemLoader(SITE / "pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, keep_trailing_newline=True, extensions=["jinja2.ext.i18n"],
@@ -58,40 +63,94 @@ def environment(zone: str) -> Environment:
     return made
 
 
-def write_pages(edition: Edition, figures: dict[str, Figure], downloads: list[Download], root: Path) -> None:
-    """Write every page, the drawings to download, and the style and script files, into `root`."""
+def write_pages(edition: Edition, downloads: list[Download], root: Path) -> None:
+    """Write every page in every language, the drawings to download, and the style and script files, into `root`."""
     shutil.copytree(SITE / "static", root / "static")
-    (root / "grafikk").mkdir()
+    for language in LANGUAGES:
+        with speaking(language.code):
+            # Its own edition: what is worked out once is worded in one language.
+            _write_language(replace(edition), language, downloads, root)
+
+
+def _write_language(edition: Edition, language: Language, downloads: list[Download], root: Path) -> None:
+    folder = root / language.folder
+    figures = draw_all(edition.mart, edition.source, edition.practice_words, edition.prefix)
+    (folder / "grafikk").mkdir(parents=True)
     for figure in figures.values():
         if figure.file_text:
-            (root / "grafikk" / figure.file_name).write_text(figure.file_text, encoding="utf-8")
+            (folder / "grafikk" / figure.file_name).write_text(figure.file_text, encoding="utf-8")
     engine = environment(edition.country.time_zone)
     common: dict[str, Any] = {"edition": edition, "figures": figures, "downloads": downloads}
     of_pages = {"front": front(edition), "history": History.of(edition.mart)}
     for name in PAGES:
-        made = engine.get_template(f"{name}.html").render(**common, **of_pages, root="", here=name)
-        (root / f"{name}.html").write_text(made, encoding="utf-8")
-    _write_authorities(edition, engine, common, root)
+        page = engine.get_template(f"{name}.html")
+        made = page.render(**common, **of_pages, **addresses(language, f"{name}.html"), here=name)
+        (folder / f"{name}.html").write_text(made, encoding="utf-8")
+    _write_authorities(edition, engine, common, root, language)
 
 
-def _write_authorities(edition: Edition, engine: Environment, common: dict[str, Any], root: Path) -> None:
-    (root / "kommune").mkdir()
+def _write_authorities(
+    edition: Edition, engine: Environment, common: dict[str, Any], root: Path, language: Language
+) -> None:
+    (root / language.folder / "kommune").mkdir()
     pages = AuthorityPages(edition)
     template = engine.get_template("kommune.html")
     for number, address in edition.pages.items():
         page = pages.page(number)
-        stem = Path(address).stem
-        record = f"{edition.prefix}{stem}.json"
-        text = template.render(**common, page=page, row=page.row, record=record, root="../", here="kommune")
-        (root / address).write_text(text, encoding="utf-8")
-        written = authority_record(edition, page.row, page.accounts, page.months)
-        (root / "kommune" / record).write_text(written, encoding="utf-8")
+        where = addresses(language, address)
+        record = f"kommune/{edition.prefix}{Path(address).stem}.json"
+        text = template.render(**common, **where, page=page, row=page.row, record=where["top"] + record, here="kommune")
+        (root / language.folder / address).write_text(text, encoding="utf-8")
+        if language == LANGUAGES[0]:
+            written = authority_record(edition, page.row, page.accounts, page.months)
+            (root / record).write_text(written, encoding="utf-8")
 
 
-def editions_page(edition: Edition, months: list[Month]) -> str:
-    """Return the page that lists all editions; it lies above them and borrows the newest one's style."""
+def addresses(language: Language, page: str) -> dict[str, Any]:
+    """Return what a template knows of where its page lies.
+
+    Args:
+        language: the page's language.
+        page: its address from the root of that language: `index.html`, `kommune/0301-oslo.html`.
+    """
+    root = "../" * page.count("/")
+    top = root + "../" * language.folder.count("/")
+    return _seen(language, root, top, f"{top}../", _translations(top, page))
+
+
+def _seen(
+    language: Language, root: str, top: str, above: str, translations: list[tuple[Language, str]]
+) -> dict[str, Any]:
+    return {"language": language, "root": root, "top": top, "above": above, "translations": translations}
+
+
+def _translations(begin: str, page: str) -> list[tuple[Language, str]]:
+    return [(each, f"{begin}{each.folder}{page}") for each in LANGUAGES]
+
+
+def pages_above(template: str, name: str, edition: Edition, **context: Any) -> Iterator[tuple[str, str]]:
+    """Make a page that lies above the editions, in every language; it borrows the newest edition's style.
+
+    Args:
+        template: in `barometer/site/pages/`.
+        name: file name that it gets: `index.html`.
+        edition: the newest one.
+        context: what the template wants besides.
+
+    Yields:
+        Address from the folder of editions (`index.html`, `nn/index.html`), and the text.
+    """
+    for language in LANGUAGES:
+        with speaking(language.code):
+            above = "../" * language.folder.count("/")
+            top = f"{above}latest/"
+            where = _seen(language, top + language.folder, top, above, _translations(above, name))
+            engine = environment(edition.country.time_zone)
+            text = engine.get_template(template).render(edition=replace(edition), **context, **where)
+            yield language.folder + name, text
+
+
+def editions_pages(edition: Edition, months: list[Month]) -> Iterator[tuple[str, str]]:
+    """Make the page that lists all editions, in every language: yields address and text like `pages_above`."""
     newest_first: list[Row] = [{"month": str(month)} for month in reversed(months)]
-    engine = environment(edition.country.time_zone)
-    return engine.get_template("utgaver.html").render(
-        edition=edition, editions=newest_first, root="latest/", here="utgaver"
-    )
+    return pages_above("utgaver.html", "index.html", edition, editions=newest_first, here="utgaver")

@@ -97,6 +97,7 @@ def published(editions: Path) -> list[Month]:
 
 def replace_text(path: Path, text: str) -> None:
     """Write a file so that a reader sees the old text or the new."""
+    path.parent.mkdir(exist_ok=True)
     aside = path.with_name(f".{path.name}.new")
     aside.write_text(text, encoding="utf-8")
     aside.replace(path)

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 
+from barometer.publishing.language import N_, gettext
 from barometer.publishing.mart import Mart, Row
 
 STATE_ORDER = ("målt", "for få", "avkortet", "samtaler ikke synlige", "ikke vist", "ikke observert")
 MEASURES = (
-    ("Innlegg og svar", "activity_state"),
-    ("Henvendelser", "enquiries_state"),
-    ("Svarandel", "response_state"),
-    ("Svartid", "response_time_state"),
-    ("Dialogtråder", "threads_state"),
-    ("Uker", "composition_state"),
-    ("Engasjement per innlegg", "engagement_state"),
-    ("Engasjement per innbygger", "interactions_state"),
+    (N_("Innlegg og svar"), "activity_state"),
+    (N_("Henvendelser"), "enquiries_state"),
+    (N_("Svarandel"), "response_state"),
+    (N_("Svartid"), "response_time_state"),
+    (N_("Dialogtråder"), "threads_state"),
+    (N_("Uker"), "composition_state"),
+    (N_("Engasjement per innlegg"), "engagement_state"),
+    (N_("Engasjement per innbygger"), "interactions_state"),
 )
 """What a measure is called, and the column that holds its state."""
 CLASS_ORDER = ("dialog", "enveis", "inaktiv")
@@ -40,13 +41,13 @@ class Dialogue:
         """Part → the mean of all pages; empty when no page has a composition."""
         return {row["part"]: row for row in self._mart.rows("composition") if row["name"] == "alle"}
 
-    @cached_property
+    @property
     def states(self) -> list[tuple[str, dict[str, int]]]:
         """Measure → state → pages; every state in fixed order."""
         counted = []
         for name, column in MEASURES:
             found = Counter(row[column] for row in self.by_number.values())
-            counted.append((name, {state: found[state] for state in STATE_ORDER}))
+            counted.append((gettext(name), {state: found[state] for state in STATE_ORDER}))
         return counted
 
     @cached_property

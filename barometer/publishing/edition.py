@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from barometer.charts.theme import size_order
 from barometer.months import Month
 from barometer.publishing import counts, numbers
 from barometer.publishing.dialogue import Dialogue
+from barometer.publishing.language import N_, gettext
 from barometer.publishing.mart import Mart, Row
 from barometer.publishing.strip import Strip
 from barometer.publishing.words import slug
@@ -17,7 +19,7 @@ from barometer.registry import Country
 
 PRACTICE_PREFIX = "ovelse-"
 USE_ORDER = ("dialog", "enveis", "inaktiv", "ukjent", "ingen side", "valgt bort")
-PRACTICE_WORDS = "Øvelse: oppdiktede tall"
+PRACTICE_WORDS = N_("Øvelse: oppdiktede tall")
 
 
 @dataclass
@@ -61,7 +63,7 @@ class Edition:
     @property
     def practice_words(self) -> str:
         """Marks an exercise on a chart; empty for a real edition."""
-        return PRACTICE_WORDS if self.is_practice else ""
+        return gettext(PRACTICE_WORDS) if self.is_practice else ""
 
     @property
     def code_version(self) -> str:
@@ -192,26 +194,35 @@ class Edition:
         """Size classes, small to large."""
         return sorted({row["size_class"] for row in self.everyone if row["size_class"]}, key=size_order)
 
-    @cached_property
+    @property
     def counted(self) -> str:
         """How many the edition rests on: every figure of it says so."""
         measured, known, everyone = (numbers.whole(self.facts[name]) for name in ("measured", "known", "authorities"))
-        return f"{measured} målt, {known} kjent, {everyone} i alt."
+        counts = {"measured": measured, "known": known, "everyone": everyone}
+        return gettext("%(measured)s målt, %(known)s kjent, %(everyone)s i alt.") % counts
 
-    @cached_property
+    @property
     def source(self) -> str:
         """The line under every chart."""
         begin, end = (numbers.day(self.facts[end], self.country.time_zone) for end in ("observed_from", "observed_to"))
-        when = begin if begin == end else f"{begin} – {end}"
-        return (
-            f"Kilde: Barometer, {numbers.month_name(self.month)}. Målt {when}."
-            f" {self.counted}"
-            f" Metode {self.facts['method_version']}."
-        )
+        told = {
+            "month": numbers.month_name(self.month),
+            "days": begin if begin == end else f"{begin} – {end}",
+            "counted": self.counted,
+            "method": self.facts["method_version"],
+        }
+        return gettext("Kilde: Barometer, %(month)s. Målt %(days)s. %(counted)s Metode %(method)s.") % told
+
+
+_OWN_LETTERS = {"æ": "\ue000", "ä": "\ue000", "ø": "\ue001", "ö": "\ue001", "å": "\ue002", "ü": "y"}
+_STRUCK = str.maketrans({"đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss"})
 
 
 def norwegian(name: str) -> tuple[str, str]:
-    """Return a sorting key by the Norwegian alphabet: æ, ø, å last, in that order, and aa as å."""
-    folded = name.casefold().replace("aa", "å")
-    order: dict[str, str | int | None] = {"æ": "\ue000", "ä": "\ue000", "ø": "\ue001", "ö": "\ue001", "å": "\ue002"}
-    return folded.translate(str.maketrans(order)), name
+    """Return a sorting key by the Norwegian alphabet: æ, ø, å last, in that order, and aa as å.
+
+    Other marks don't move a letter: á stands with a, š with s, as in Intl.Collator's rules for the same alphabet.
+    """
+    folded = unicodedata.normalize("NFC", name).casefold().replace("aa", "å").translate(_STRUCK)
+    key = "".join(_OWN_LETTERS.get(letter) or unicodedata.normalize("NFD", letter)[0] for letter in folded)
+    return key, name

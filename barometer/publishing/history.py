@@ -9,18 +9,21 @@ from typing import Any
 from babel.dates import format_date
 
 from barometer.publishing import numbers
-from barometer.publishing.language import current
+from barometer.publishing.language import N_, current, gettext
 from barometer.publishing.mart import Mart, Row
 from barometer.publishing.words import CHANNELS
 
 MEASURES = {
-    "sider": "Offisielle sider", "likes": "Likes i alt", "followers": "Følgere i alt",
-    "bruksklasse": "Hvordan sidene ble brukt", "kanal": "Kanaler i bruk",
-    "kanal blant brukere": "Kanaler hos dem som bruker sosiale medier", "to sider eller flere": "To sider eller flere",
-    "fire sider eller flere": "Fire sider eller flere", "sider med innlegg": "Sider med innlegg", "innlegg": "Innlegg",
+    "sider": N_("Offisielle sider"), "likes": N_("Likes i alt"), "followers": N_("Følgere i alt"),
+    "bruksklasse": N_("Hvordan sidene ble brukt"), "kanal": N_("Kanaler i bruk"),
+    "kanal blant brukere": N_("Kanaler hos dem som bruker sosiale medier"),
+    "to sider eller flere": N_("To sider eller flere"), "fire sider eller flere": N_("Fire sider eller flere"),
+    "sider med innlegg": N_("Sider med innlegg"), "innlegg": N_("Innlegg"),
 }  # fmt: skip
 """Measure → heading; an unknown one is shown as it stands."""
-COUNTERS = {"likes": "likes", "followers": "følgere"}
+COUNTERS = {"likes": N_("likes"), "followers": N_("følgere")}
+SCOPES = {"alle": N_("kommuner og fylkeskommuner"), "kommune": N_("kommuner"), "fylkeskommune": N_("fylkeskommuner")}
+PARTS = {"dialog": N_("dialog"), "enveis": N_("enveis"), "inaktiv": N_("inaktiv")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,13 @@ class History:
             key = (_day(row["on_from"]), row["publication"], row["counter_kind"])
             groups.setdefault(key, []).append(row)
         tables = [
-            Publication(when(rows[0]), COUNTERS.get(kind, kind), sorted(rows, key=_by_count))
+            Publication(when(rows[0]), gettext(COUNTERS.get(kind, kind)), sorted(rows, key=_by_count))
             for (_, _, kind), rows in sorted(groups.items(), reverse=True)
         ]
         subjects: dict[str, list[Row]] = {measure: [] for measure in MEASURES}
         for row in mart.rows_until_now("published_national"):
             subjects.setdefault(row["measure"], []).append({**row, "when": when(row), "what": _what(row)})
-        return cls(tables, [(MEASURES.get(name, name), rows) for name, rows in subjects.items() if rows])
+        return cls(tables, [(gettext(MEASURES.get(name, name)), rows) for name, rows in subjects.items() if rows])
 
 
 def when(row: Row) -> str:
@@ -92,9 +95,9 @@ def when(row: Row) -> str:
 
 def _what(row: Row) -> str:
     """Return whom and what a national figure is about."""
-    channel = CHANNELS.get(row["channel"], row["channel"])
-    about = [row["scope"] if row["scope"] != "alle" else "kommuner og fylkeskommuner", channel, row["part"]]
-    return ", ".join(str(each) for each in about if each)
+    words = (("scope", SCOPES, True), ("channel", CHANNELS, False), ("part", PARTS, True))
+    told = [(table.get(row[name], row[name]), is_word) for name, table, is_word in words if row[name]]
+    return ", ".join(gettext(str(text)) if is_word else str(text) for text, is_word in told)
 
 
 def _by_count(row: Row) -> tuple[bool, int, str]:

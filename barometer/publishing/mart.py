@@ -24,10 +24,13 @@ ORDER: dict[str, tuple[str, ...]] = {
     "ranking": ("authority_number",),
     "national": ("metric_id", "scope"),
     "follower_series": (),
+    "lineage": ("authority_number",),
     "use_class_split": ("scope", "use_class"),
     "use_sensitivity": ("scope", "window_days", "least_acts", "use_class"),
     "dialogue": ("authority_number",),
     "composition": ("grouping", "name", "part"),
+    "week": ("authority_number", "week_from"),
+    "typical": ("grouping", "name", "measure"),
     "top_list": ("list", "position", "authority_number"),
     "account": ("authority_number", "channel", "role", "native_id"),
     "register": ("authority_number", "channel", "native_id"),
@@ -38,11 +41,14 @@ ORDER: dict[str, tuple[str, ...]] = {
     "route": ("route",),
     "published_ranking": ("publication", "on_from", "counter_kind", "rank", "rank_by_persons", "authority_number"),
     "published_list": ("publication", "on_from", "list", "counter_kind", "position"),
+    "published_past": ("authority_number", "on_from", "publication", "counter_kind"),
     "published_national": ("on_from", "measure", "scope", "channel", "part", "value"),
     "history": ("day", "figure", "scope", "counter_kind", "origin"),
     "check_result": ("suite", "table_name", "check_name", "column_name"),
 }
 """Table → columns that fix the order of its rows within a month."""
+OF_MONTH = frozenset({"published_past", "typical", "week"})
+"""Tables that are read for the edition's month alone: no page shows their past, and they are long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ class Mart:
     month: Month
     """The edition's month."""
     history: dict[str, DataFrame]
-    """Table name without schema → rows of this month and all months before it."""
+    """Table name without schema → rows of this month and all months before it; of OF_MONTH this month's alone."""
     types: dict[str, dict[str, str]]
     """Table → column → type in the warehouse, so that downloads keep it."""
 
@@ -90,8 +96,9 @@ def read_mart(path: Path, month: Month) -> Mart:
     with open_warehouse(path) as connection:
         for table, order in ORDER.items():
             types[table] = column_types(connection, f"mart.{table}")
+            only = month if table in OF_MONTH else None
             history[table] = _typed(
-                _ordered(frame(connection, f"mart.{table}", month=None), order, month), types[table]
+                _ordered(frame(connection, f"mart.{table}", month=only), order, month), types[table]
             )
     if not (history["edition"]["month"] == str(month)).any():
         raise WarehouseError(f"{path} holds nothing of {month}: run 'barometer build' after crawling that month")

@@ -2,8 +2,8 @@
 
 Everything that comes from a reading is escaped by the template engine; only drawings made here are markup already.
 Addresses are relative, so that an edition can lie anywhere. A template knows `root`, where the pages of its language
-begin, `top`, where the edition begins (style, downloads: what there is one of for all languages), and `above`, the folder
-of all editions.
+begin, `top`, where the edition begins (style, downloads: what there is one of for all languages), and `above`, the
+folder of all editions.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from barometer.months import Month
-from barometer.publishing import enquiry_rule, language, numbers
+from barometer.publishing import enquiry_rule, numbers
 from barometer.publishing.authority import AuthorityPages
 from barometer.publishing.downloads import Download, authority_record
-from barometer.publishing.drawing import Figure, draw_all
+from barometer.publishing.drawing import draw_all
 from barometer.publishing.edition import Edition
 from barometer.publishing.evidence import told
 from barometer.publishing.front import front
 from barometer.publishing.history import History
-from barometer.publishing.language import LANGUAGES, Language, speaking
+from barometer.publishing.language import LANGUAGES, Language, gettext, ngettext, speaking
 from barometer.publishing.mart import Row
 from barometer.publishing.words import outcomes_said, said, source_said, web_address
 
@@ -41,14 +41,14 @@ NUMBER_FILTERS = ("whole", "decimal", "percent", "signed", "size", "month_name")
 
 
 def environment(zone: str) -> Environment:
-    """Return the template engine: escaping on, an unknown name is an error, numbers and dates of the language written in."""
+    """Return the template engine: escaping on, an unknown name is an error, numbers and dates by language."""
     made = Environment(
         loader=FileSystemLoader(SITE / "pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, keep_trailing_newline=True, extensions=["jinja2.ext.i18n"],
     )  # fmt: skip
     made.policies["ext.i18n.trimmed"] = True
     # Added by the extension, which says so to nobody's type checker.
-    made.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     for name in NUMBER_FILTERS:
         made.filters[name] = getattr(numbers, name)
     made.filters["day"] = lambda value: numbers.day(value, zone)

@@ -76,6 +76,36 @@ def test_bands_are_the_ranks_that_the_intervals_allow(ranked: list[dict[str, Any
     assert any(row["rank_band_low"] < row["rank_band_high"] for row in rows)
 
 
+GROUPS = {"rank_in_size_class": "size_class", "rank_in_county": "county_number"}
+
+
+@pytest.mark.parametrize("month", MONTHS)
+@pytest.mark.parametrize("rank", GROUPS)
+def test_a_rank_within_a_group_has_the_band_of_that_group(ranked: list[dict[str, Any]], month: str, rank: str) -> None:
+    rows = [row for row in _month(ranked, month) if row["rank"] is not None]
+    for row in rows:
+        others = [each for each in rows if each is not row and each[GROUPS[rank]] == row[GROUPS[rank]]]
+        low, high = row["coverage_percent_low"], row["coverage_percent_high"]
+        assert row[f"{rank}_band_low"] == 1 + sum(each["coverage_percent_low"] > high for each in others)
+        assert row[f"{rank}_band_high"] == 1 + sum(each["coverage_percent_high"] > low for each in others)
+        assert row[f"n_ranked_{rank.removeprefix('rank_')}"] == 1 + len(others)
+        assert row["n_ranked"] == len(rows)
+    assert any(row[f"{rank}_band_low"] < row[rank] < row[f"{rank}_band_high"] for row in rows)
+
+
+@pytest.mark.parametrize("rank", GROUPS)
+def test_change_of_rank_within_a_group_is_told_where_the_group_is_the_same(
+    ranked: list[dict[str, Any]], rank: str
+) -> None:
+    before = {row["authority_number"]: row[rank] for row in _month(ranked, MONTHS[0])}
+    changes = []
+    for row in _month(ranked, MONTHS[1]):
+        earlier = before[row["authority_number"]]
+        changes.append(row[f"{rank}_change"])
+        assert changes[-1] == (None if earlier is None else earlier - row[rank])
+    assert None in changes and min(each for each in changes if each) < 0 < max(each for each in changes if each)
+
+
 def test_rows_stand_by_rank_and_ties_by_number_and_the_unmeasured_last(ranked: list[dict[str, Any]]) -> None:
     rows = _month(ranked, MONTHS[0])
     assert rows == sorted(rows, key=lambda row: (row["rank"] is None, row["rank"] or 0, row["authority_number"]))

@@ -42,6 +42,46 @@ create macro growth_state(low_1, high_1, low_2, high_2, days) as case
     when days not between 20 and 45 then 'utenfor vindu'
     else 'målt' end;
 
+-- Competition ranks (1, 2, 2, 4), each with the band of ranks that the intervals allow. `entries` names a table or CTE
+-- of this SELECT with the columns ranked_among (the group, text), entry (its key in the group), value, low and high.
+-- Certainly above: its lowest value is above our highest. Possibly above: its highest is above our lowest.
+create macro ranks_with_bands(entries) as table
+    with entered as (
+        from query_table(entries)
+    ),
+    lows as (
+        select ranked_among, low as value, rank() over (partition by ranked_among order by low desc)
+            + count(*) over (partition by ranked_among, low) - 1 as at_least
+        from entered
+        qualify row_number() over (partition by ranked_among, low) = 1
+    ),
+    highs as (
+        select ranked_among, high as value, rank() over (partition by ranked_among order by high desc)
+            + count(*) over (partition by ranked_among, high) - 1 as at_least
+        from entered
+        qualify row_number() over (partition by ranked_among, high) = 1
+    ),
+    certain as (
+        select e.ranked_among, e.entry, coalesce(l.at_least, 0) as above
+        from entered as e
+        asof left join lows as l on l.ranked_among = e.ranked_among and e.high < l.value
+    ),
+    possible as (
+        -- An interval with more than one value reaches above its own low end: not counted against itself.
+        select e.ranked_among, e.entry, coalesce(h.at_least, 0) - (e.high > e.low)::integer as above
+        from entered as e
+        asof left join highs as h on h.ranked_among = e.ranked_among and e.low < h.value
+    )
+    select
+        e.ranked_among, e.entry,
+        rank() over (partition by e.ranked_among order by e.value desc) as rank,
+        1 + c.above as band_low,
+        1 + p.above as band_high,
+        count(*) over (partition by e.ranked_among) as n_ranked
+    from entered as e
+    inner join certain as c using (ranked_among, entry)
+    inner join possible as p using (ranked_among, entry);
+
 -- Comments that a post counts beyond those that were seen; NULL when that cannot be told. A page shows its first
 -- few threads only, and an interface without the page's leave shows none, but both count them.
 create macro hidden_comments(seen, low, high, is_thread_visible, comments_open) as case

@@ -34,17 +34,16 @@
 with listed as (
     select * from core.published_figure where role = 'helhetlig' and counter_kind in ('likes', 'followers')
 ),
-bands as (
+entries as (
     select
-        a.publication, a.row,
-        1 + count(*) filter (b.percent_low > a.percent_high) as rank_band_low,
-        1 + count(*) filter (b.percent_high > a.percent_low and b.row <> a.row) as rank_band_high,
-        1 + count(*) filter (b.percent > a.percent) as rank,
-        1 + count(*) filter (b.percent > a.percent and b.size_class = a.size_class) as rank_in_size_class
-    from listed as a
-    inner join listed as b using (publication, on_from, counter_kind)
-    where a.percent is not null and b.percent is not null
-    group by all
+        concat_ws(' ', l.publication, l.on_from, l.counter_kind, g.size_class) as ranked_among,
+        concat_ws(' ', l.publication, l.row, g.ranking) as entry, l.percent as value, l.percent_low as low,
+        l.percent_high as high
+    from listed as l, lateral (values ('all', null), ('size class', l.size_class)) as g (ranking, size_class)
+    where l.percent is not null and (g.ranking = 'all' or l.size_class is not null)
+),
+ranked as (
+    select * from ranks_with_bands('entries')
 ),
 in_force as (
     select d.on_from, count(*) as n_in_force
@@ -58,14 +57,15 @@ final as (
         l.authority, l.kind, l.county, l.size_class, l.population, l.population_source, l.value_printed, l.persons,
         l.persons_low, l.persons_high, l.is_exact, l.percent as coverage_percent,
         l.percent_low as coverage_percent_low, l.percent_high as coverage_percent_high,
-        b.rank, b.rank_band_low, b.rank_band_high, b.rank_in_size_class,
+        b.rank, b.band_low as rank_band_low, b.band_high as rank_band_high, s.rank as rank_in_size_class,
         case when l.persons is not null
             then rank() over (partition by l.publication, l.on_from, l.counter_kind order by l.persons desc nulls last)
         end as rank_by_persons,
         count(*) over (partition by l.publication, l.on_from, l.counter_kind) as n_listed,
         count(l.percent) over (partition by l.publication, l.on_from, l.counter_kind) as n_ranked, i.n_in_force, l.source, l.url, l.note
     from listed as l
-    left join bands as b using (publication, row)
+    left join ranked as b on b.entry = concat_ws(' ', l.publication, l.row, 'all')
+    left join ranked as s on s.entry = concat_ws(' ', l.publication, l.row, 'size class')
     inner join in_force as i using (on_from)
 )
 select * from final order by on_from, publication, counter_kind, rank nulls last, rank_by_persons, authority_number

@@ -28,8 +28,17 @@
 -- rank: by coverage; equal values share a rank (1, 2, 2, 4)
 -- rank_band_low: best rank that fits the intervals
 -- rank_band_high: worst rank that fits the intervals
+-- n_ranked: authorities in that ranking
 -- rank_in_size_class: by coverage in its size class
+-- rank_in_size_class_band_low: best such rank that fits the intervals
+-- rank_in_size_class_band_high: worst such rank that fits
+-- rank_in_size_class_change: places moved since the calendar month before; NULL too when it was in another class then
+-- n_ranked_in_size_class: authorities in that ranking
 -- rank_in_county: by coverage in its county, the fylkeskommune among its kommuner
+-- rank_in_county_band_low: best such rank that fits the intervals
+-- rank_in_county_band_high: worst such rank that fits
+-- rank_in_county_change: places moved since the calendar month before; NULL too when it was in another county then
+-- n_ranked_in_county: authorities in that ranking
 -- rank_by_followers: by followers
 -- rank_previous: rank in the calendar month before
 -- rank_change: places moved since then; positive is up
@@ -59,11 +68,16 @@
 -- channels: platforms with an official account that is not known to be silent
 -- method_version: version of the whole method
 with places as (
-    select r.*, p.rank as rank_previous, p.rank - r.rank as rank_change
+    select
+        r.*, p.rank as rank_previous, p.rank - r.rank as rank_change,
+        case when b.size_class = a.size_class then p.rank_in_size_class - r.rank_in_size_class end
+            as rank_in_size_class_change,
+        case when b.county = a.county then p.rank_in_county - r.rank_in_county end as rank_in_county_change
     from mart.coverage_rank as r
     inner join core.authority_month as a on a.month = r.month and a.authority_number = r.authority_number
     left join mart.coverage_rank as p
         on p.authority_number = a.previous_number and p.month = previous_month(r.month)
+    left join core.authority_month as b on b.month = p.month and b.authority_number = p.authority_number
 ),
 final as (
     select
@@ -73,7 +87,11 @@ final as (
         f.persons as followers, f.persons_low as followers_low, f.persons_high as followers_high, f.is_exact,
         f.counter_kind, f.source, f.observed_at,
         c.percent as coverage_percent, c.percent_low as coverage_percent_low, c.percent_high as coverage_percent_high,
-        r.rank, r.rank_band_low, r.rank_band_high, r.rank_in_size_class, r.rank_in_county, r.rank_by_followers,
+        r.rank, r.rank_band_low, r.rank_band_high, r.n_ranked,
+        r.rank_in_size_class, r.rank_in_size_class_band_low, r.rank_in_size_class_band_high,
+        r.rank_in_size_class_change, r.n_ranked_in_size_class,
+        r.rank_in_county, r.rank_in_county_band_low, r.rank_in_county_band_high, r.rank_in_county_change,
+        r.n_ranked_in_county, r.rank_by_followers,
         r.rank_previous, r.rank_change,
         t.persons as talking_about, t.percent as talking_about_percent,
         g.persons as growth_persons, g.percent as growth_percent,

@@ -1,6 +1,7 @@
-"""What the published words mean, in bokmål: states, use classes, channels, roles, severities.
+"""What the published words mean: states, use classes, channels, roles, severities; written here in bokmål.
 
-The warehouse holds short words; a reader gets a sentence. An unknown word is shown as it stands, never guessed at.
+The warehouse holds short words, and keeps them in every file; a reader gets a sentence in the language of the page. An
+unknown word is shown as it stands, never guessed at.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
+from barometer.publishing.language import N_, gettext
 from barometer.readings import Outcome
 
 CHANNELS = {
@@ -27,137 +29,138 @@ CHANNELS = {
     "issuu": "Issuu",
     "pinterest": "Pinterest",
     "rss": "RSS",
-    "blog": "Blogg",
+    "blog": N_("Blogg"),
 }
 STATES = {
-    "ok": "målt",
-    "ingen side": "ingen offisiell Facebook-side funnet",
-    "valgt bort": "har valgt å ikke være på Facebook",
-    "utilgjengelig": "siden finnes, men kunne ikke leses (innloggingsvegg eller sperre)",
-    "robots": "nettstedet ber roboter om ikke å lese (robots.txt); vi respekterer det",
-    "feil": "noe gikk galt ved målingen",
-    "for gammel": "siste måling er eldre enn 45 dager",
+    "ok": N_("målt"),
+    "ingen side": N_("ingen offisiell Facebook-side funnet"),
+    "valgt bort": N_("har valgt å ikke være på Facebook"),
+    "utilgjengelig": N_("siden finnes, men kunne ikke leses (innloggingsvegg eller sperre)"),
+    "robots": N_("nettstedet ber roboter om ikke å lese (robots.txt); vi respekterer det"),
+    "feil": N_("noe gikk galt ved målingen"),
+    "for gammel": N_("siste måling er eldre enn 45 dager"),
 }
 USE_CLASSES = {
-    "dialog": "svarer innbyggerne",
-    "enveis": "legger ut, men svarer ikke på henvendelser",
-    "inaktiv": "nesten ingen aktivitet siste 90 dager",
-    "ukjent": "bruken kunne ikke avgjøres",
-    "ingen side": "ingen offisiell side",
-    "valgt bort": "har valgt å ikke være der",
+    "dialog": N_("svarer innbyggerne"),
+    "enveis": N_("legger ut, men svarer ikke på henvendelser"),
+    "inaktiv": N_("nesten ingen aktivitet siste 90 dager"),
+    "ukjent": N_("bruken kunne ikke avgjøres"),
+    "ingen side": N_("ingen offisiell side"),
+    "valgt bort": N_("har valgt å ikke være der"),
 }
 USE_REASONS = {
-    "ubesvart": "henvendelser er ikke besvart",
-    "uten henvendelser": "ingen henvendelser kjent igjen",
-    "stengt": "kommentarfeltet er stengt",
-    "ulik grunn": "to personer har gitt samme klasse av ulik grunn",
-    "innlegg ikke synlige": "innleggene kunne ikke leses",
-    "samtaler ikke synlige": "innleggene kunne leses, men ikke hvem som svarte",
-    "ingen gjenkjent henvendelse besvart": "siden skriver blant innbyggernes kommentarer, men ingen henvendelse vi"
-    " kjenner igjen, er besvart",
-    "avkortet vindu": "for lite av de siste 90 dagene kunne leses",
-    "besvarte henvendelser": "minst én henvendelse er besvart",
-    "ingen offisiell side": "ingen offisiell side",
-    "ingen handlinger": "ingen innlegg eller svar på 90 dager",
-    "taus i mer enn 60 dager": "taus i mer enn 60 dager",
-    "færre enn 3 handlinger": "færre enn tre innlegg eller svar på 90 dager",
+    "ubesvart": N_("henvendelser er ikke besvart"),
+    "uten henvendelser": N_("ingen henvendelser kjent igjen"),
+    "stengt": N_("kommentarfeltet er stengt"),
+    "ulik grunn": N_("to personer har gitt samme klasse av ulik grunn"),
+    "innlegg ikke synlige": N_("innleggene kunne ikke leses"),
+    "samtaler ikke synlige": N_("innleggene kunne leses, men ikke hvem som svarte"),
+    "ingen gjenkjent henvendelse besvart": N_(
+        "siden skriver blant innbyggernes kommentarer, men ingen henvendelse vi kjenner igjen, er besvart"
+    ),
+    "avkortet vindu": N_("for lite av de siste 90 dagene kunne leses"),
+    "besvarte henvendelser": N_("minst én henvendelse er besvart"),
+    "ingen offisiell side": N_("ingen offisiell side"),
+    "ingen handlinger": N_("ingen innlegg eller svar på 90 dager"),
+    "taus i mer enn 60 dager": N_("taus i mer enn 60 dager"),
+    "færre enn 3 handlinger": N_("færre enn tre innlegg eller svar på 90 dager"),
 }
 GROWTH_STATES = {
-    "målt": "målt",
-    "ikke målbar": "endringen er mindre enn usikkerheten",
-    "brudd": "teller eller side er byttet; før og nå kan ikke sammenlignes",
-    "mangler": "ikke målt begge ganger",
-    "utenfor vindu": "for kort eller lang tid mellom målingene (20–45 dager kreves)",
+    "målt": N_("målt"),
+    "ikke målbar": N_("endringen er mindre enn usikkerheten"),
+    "brudd": N_("teller eller side er byttet; før og nå kan ikke sammenlignes"),
+    "mangler": N_("ikke målt begge ganger"),
+    "utenfor vindu": N_("for kort eller lang tid mellom målingene (20–45 dager kreves)"),
 }
 VISIBILITY = {
-    "forside": "lenket fra forsiden",
-    "annet sted": "lenket, men ikke fra forsiden",
-    "ingen": "ingen synlig lenke fra nettstedet",
+    "forside": N_("lenket fra forsiden"),
+    "annet sted": N_("lenket, men ikke fra forsiden"),
+    "ingen": N_("ingen synlig lenke fra nettstedet"),
 }
 STATUSES = {
-    "official": "offisiell",
-    "kandidat": "kandidat, ikke bekreftet",
-    "rejected": "avvist",
-    "chosen_not": "valgt bort",
+    "official": N_("offisiell"),
+    "kandidat": N_("kandidat, ikke bekreftet"),
+    "rejected": N_("avvist"),
+    "chosen_not": N_("valgt bort"),
 }
 ROLES = {
-    "helhetlig": "hele myndigheten",
-    "sektor": "sektor",
-    "virksomhet": "virksomhet",
-    "bydel": "bydel",
-    "prosjekt": "prosjekt",
-    "person": "person",
-    "sted": "stedsside",
-    "gruppe": "gruppe",
-    "venneprofil": "venneprofil",
-    "uoffisiell": "uoffisiell",
+    "helhetlig": N_("hele myndigheten"),
+    "sektor": N_("sektor"),
+    "virksomhet": N_("virksomhet"),
+    "bydel": N_("bydel"),
+    "prosjekt": N_("prosjekt"),
+    "person": N_("person"),
+    "sted": N_("stedsside"),
+    "gruppe": N_("gruppe"),
+    "venneprofil": N_("venneprofil"),
+    "uoffisiell": N_("uoffisiell"),
 }
-SEVERITIES = {"critical": "stopper utgivelsen", "warning": "advarsel", "info": "til opplysning"}
-SCOPES = {"alle": "Alle", "kommune": "Kommuner", "fylkeskommune": "Fylkeskommuner"}
+SEVERITIES = {"critical": N_("stopper utgivelsen"), "warning": N_("advarsel"), "info": N_("til opplysning")}
+SCOPES = {"alle": N_("Alle"), "kommune": N_("Kommuner"), "fylkeskommune": N_("Fylkeskommuner")}
 SUITES = {
-    "readings": "Besøk, sider og tellere",
-    "posts": "Innlegg og kommentarer",
-    "coverage": "Hvor mye som ble målt",
-    "change": "Endring fra forrige måned",
-    "ranking": "Rangeringens tall",
-    "ranks": "Plassene i rangeringen",
-    "lists": "De seks listene",
-    "accounts": "Hvem kontoene tilhører",
-    "national": "Landstallene",
-    "dialogue": "Dialogen",
-    "groups": "Fylker, størrelser og kanaler",
-    "routes": "Veiene inn",
-    "published": "Publiserte tall",
-    "published_national": "Publiserte landstall",
-    "history": "Historien",
+    "readings": N_("Besøk, sider og tellere"),
+    "posts": N_("Innlegg og kommentarer"),
+    "coverage": N_("Hvor mye som ble målt"),
+    "change": N_("Endring fra forrige måned"),
+    "ranking": N_("Rangeringens tall"),
+    "ranks": N_("Plassene i rangeringen"),
+    "lists": N_("De seks listene"),
+    "accounts": N_("Hvem kontoene tilhører"),
+    "national": N_("Landstallene"),
+    "dialogue": N_("Dialogen"),
+    "groups": N_("Fylker, størrelser og kanaler"),
+    "routes": N_("Veiene inn"),
+    "published": N_("Publiserte tall"),
+    "published_national": N_("Publiserte landstall"),
+    "history": N_("Historien"),
 }
-COUNTERS = {"followers": "følgere", "likes": "likerklikk"}
+COUNTERS = {"followers": N_("følgere"), "likes": N_("likerklikk")}
 OUTCOMES = {
-    Outcome.OK: "lest",
-    Outcome.LOGIN_WALL: "innloggingsvegg",
-    Outcome.CONSENT_WALL: "samtykkevegg",
-    Outcome.CHALLENGE: "robotsjekk",
-    Outcome.RESTRICTED: "begrenset innhold",
-    Outcome.UNAVAILABLE: "utilgjengelig",
-    Outcome.NOT_FOUND: "finnes ikke",
-    Outcome.ROBOTS: "roboter er ikke velkomne",
-    Outcome.NO_PERMISSION: "mangler tilgang",
-    Outcome.TOKEN_REFUSED: "adgangsnøkkelen er avvist",
-    Outcome.VERSION_REMOVED: "grensesnittets versjon er avviklet",
-    Outcome.RATE_LIMITED: "for mange forespørsler",
-    Outcome.HTTP_ERROR: "feil hos tjeneren",
-    Outcome.TIMEOUT: "ikke svar i tide",
-    Outcome.UNREACHABLE: "ikke kontakt",
-    Outcome.TOO_LARGE: "for stor side",
-    Outcome.NOT_HTML: "ikke en nettside",
-    Outcome.NEEDS_BROWSER: "krever nettleser",
-    Outcome.UNPARSABLE: "ikke forstått",
+    Outcome.OK: N_("lest"),
+    Outcome.LOGIN_WALL: N_("innloggingsvegg"),
+    Outcome.CONSENT_WALL: N_("samtykkevegg"),
+    Outcome.CHALLENGE: N_("robotsjekk"),
+    Outcome.RESTRICTED: N_("begrenset innhold"),
+    Outcome.UNAVAILABLE: N_("utilgjengelig"),
+    Outcome.NOT_FOUND: N_("finnes ikke"),
+    Outcome.ROBOTS: N_("roboter er ikke velkomne"),
+    Outcome.NO_PERMISSION: N_("mangler tilgang"),
+    Outcome.TOKEN_REFUSED: N_("adgangsnøkkelen er avvist"),
+    Outcome.VERSION_REMOVED: N_("grensesnittets versjon er avviklet"),
+    Outcome.RATE_LIMITED: N_("for mange forespørsler"),
+    Outcome.HTTP_ERROR: N_("feil hos tjeneren"),
+    Outcome.TIMEOUT: N_("ikke svar i tide"),
+    Outcome.UNREACHABLE: N_("ikke kontakt"),
+    Outcome.TOO_LARGE: N_("for stor side"),
+    Outcome.NOT_HTML: N_("ikke en nettside"),
+    Outcome.NEEDS_BROWSER: N_("krever nettleser"),
+    Outcome.UNPARSABLE: N_("ikke forstått"),
 }
 ROUTES = {
-    "website": "myndighetenes nettsteder",
-    "facebook": "Facebooks offentlige sider",
-    "facebook_plugin": "Facebooks sidevindu (page plugin)",
-    "graph_api": "Facebooks Graph-API",
-    "youtube": "YouTube (API eller offentlig side)",
-    "mastodon": "Mastodons API",
-    "bluesky": "Blueskys API",
-    "instagram": "Instagram (API eller offentlig side)",
-    "x": "API-et til X",
-    "import": "lagrede sider",
+    "website": N_("myndighetenes nettsteder"),
+    "facebook": N_("Facebooks offentlige sider"),
+    "facebook_plugin": N_("Facebooks sidevindu (page plugin)"),
+    "graph_api": N_("Facebooks Graph-API"),
+    "youtube": N_("YouTube (API eller offentlig side)"),
+    "mastodon": N_("Mastodons API"),
+    "bluesky": N_("Blueskys API"),
+    "instagram": N_("Instagram (API eller offentlig side)"),
+    "x": N_("API-et til X"),
+    "import": N_("lagrede sider"),
 }
 DIALOGUE_STATES = {
-    "målt": "målt",
-    "for få": "for få til å si noe",
-    "avkortet": "avkortet: for lite av perioden kunne leses",
-    "samtaler ikke synlige": "ukjent: ikke alle kommentarene kunne leses",
-    "ikke vist": "ukjent: plattformen viser ikke alle tallene",
-    "ikke observert": "ukjent: innleggene kunne ikke leses",
+    "målt": N_("målt"),
+    "for få": N_("for få til å si noe"),
+    "avkortet": N_("avkortet: for lite av perioden kunne leses"),
+    "samtaler ikke synlige": N_("ukjent: ikke alle kommentarene kunne leses"),
+    "ikke vist": N_("ukjent: plattformen viser ikke alle tallene"),
+    "ikke observert": N_("ukjent: innleggene kunne ikke leses"),
 }
 GRADES = {
-    "A": "A: siden har selv gitt tilgang",
-    "B": "B: lagrede sider",
-    "C": "C: kodet av to personer",
-    "D": "D: kodet av én person",
+    "A": N_("A: siden har selv gitt tilgang"),
+    "B": N_("B: lagrede sider"),
+    "C": N_("C: kodet av to personer"),
+    "D": N_("D: kodet av én person"),
 }
 TABLES: dict[str, dict[str, str]] = {
     "state": STATES,
@@ -183,7 +186,7 @@ _FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n",
 
 def said(word: str | None, table: str) -> str:
     """Return what a short word of the warehouse means to a reader; the word itself when it is not known here."""
-    return "" if word is None else TABLES[table].get(word, word)
+    return "" if word is None else gettext(TABLES[table].get(word, word))
 
 
 def outcomes_said(counts: str | None) -> str:

@@ -31,6 +31,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     "composition": ("grouping", "name", "part"),
     "week": ("authority_number", "week_from"),
     "typical": ("grouping", "name", "measure"),
+    "measure_rank": ("measure", "rank", "authority_number"),
     "top_list": ("list", "position", "authority_number"),
     "account": ("authority_number", "channel", "role", "native_id"),
     "register": ("authority_number", "channel", "native_id"),
@@ -47,7 +48,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     "check_result": ("suite", "table_name", "check_name", "column_name"),
 }
 """Table → columns that fix the order of its rows within a month."""
-OF_MONTH = frozenset({"published_past", "typical", "week"})
+OF_MONTH = frozenset({"measure_rank", "published_past", "typical", "week"})
 """Tables that are read for the edition's month alone: no page shows their past, and they are long."""
 
 

@@ -1,4 +1,4 @@
-"""Numbers and dates as the language written in has them, from Babel's tables: in bokmål 40 525 and 5,7 %.
+"""Numbers and dates as the language written in has them, from Babel's tables: 40 525 and 5,7 %, or 40,525 and 5.7%.
 
 A value that was not observed is a dash, never a nought.
 """
@@ -6,14 +6,15 @@ A value that was not observed is a dash, never a nought.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
+from babel import Locale
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from barometer.publishing.language import current
+from barometer.publishing.language import current, ngettext
 
 MISSING = "–"
 
@@ -34,9 +35,20 @@ def decimal(value: float | None, places: int = 1) -> str:
     return MISSING if value is None else _number(float(value), pattern, current().locale)
 
 
+def plain(value: float | None) -> str:
+    """Return a count or a middle between two counts: 3, 2,5."""
+    return whole(value) if value is None or float(value).is_integer() else decimal(value)
+
+
 def percent(value: float | None, places: int = 1) -> str:
-    """Return a percentage that is given as such: 5,7 %."""
-    return MISSING if value is None else f"{decimal(value, places)}\N{NO-BREAK SPACE}%"
+    """Return a percentage that is given as such: 5,7 % in Norwegian, 5.7% in English."""
+    return MISSING if value is None else f"{decimal(value, places)}{_percent_sign(current().locale)}"
+
+
+@cache
+def _percent_sign(locale: str) -> str:
+    """Return the sign with the space before it, if the language has one."""
+    return str(Locale.parse(locale).percent_formats[None].suffix[0])
 
 
 def signed(value: float | None, places: int = 0) -> str:
@@ -60,21 +72,21 @@ def interval(low: float | None, high: float | None, places: int = 0) -> str:
 def size(count: int) -> str:
     """Return a file size: 12 kB, 3,4 MB."""
     if count < 1000:
-        return f"{count} byte"
+        return ngettext("%(n)s byte", "%(n)s byte", count) % {"n": count}
     if count < 1_000_000:
         return f"{whole(count / 1000)}\N{NO-BREAK SPACE}kB"
     return f"{decimal(count / 1_000_000)}\N{NO-BREAK SPACE}MB"
 
 
 def day(value: Any, zone: str = "UTC") -> str:
-    """Return a date in words, in the country's own time when it is an instant: 20. oktober 2026."""
+    """Return a date in words, in the country's own time when it is an instant: 20. oktober 2026, 20 October 2026."""
     if value is None:
         return MISSING
     if isinstance(value, str):
         value = datetime.fromisoformat(value)
     if isinstance(value, datetime):
-        return str(format_datetime(_in_zone(value, zone), "d. MMMM y", locale=current().locale))
-    return str(format_date(value, "d. MMMM y", locale=current().locale))
+        return str(format_date(_in_zone(value, zone).date(), "long", locale=current().locale))
+    return str(format_date(value, "long", locale=current().locale))
 
 
 def _in_zone(value: datetime, zone: str) -> datetime:
@@ -88,7 +100,7 @@ def month_name(month: Any) -> str:
 
 
 def shown(value: Any, kind: str) -> str:
-    """Return a value of a chart's table as its column's kind says: whole, decimal, signed, month, text."""
+    """Return a value of a chart's table as its column's kind says: whole, decimal, signed, month, word, text."""
     if value is None:
         return MISSING
     match kind:
@@ -102,4 +114,6 @@ def shown(value: Any, kind: str) -> str:
             return signed(value, 1)
         case "month":
             return month_name(value)
+        case "word":
+            return retold(str(value))
     return str(value)

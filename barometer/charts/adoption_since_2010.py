@@ -22,7 +22,7 @@ UNIT = "% av kommunene"
 LEGEND = ((WARM, "publisert av andre"), (ACCENT, "målt"), (RULE, "ingen tall"))
 COLUMNS = {
     "month": ("Måned", "month"), "value": ("Andel, %", "decimal"), "low": ("Sikkert, %", "decimal"),
-    "high": ("Mulig, %", "decimal"), "n_all": ("Kommuner", "whole"), "origin": ("Opphav", "text"),
+    "high": ("Mulig, %", "decimal"), "n_all": ("Kommuner", "whole"), "origin": ("Opphav", "word"),
     "source": ("Kilde", "text"),
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from barometer.charts.theme import ACCENT, INK
-from barometer.publishing.words import CHANNELS
+from barometer.publishing.words import said
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -31,7 +31,7 @@ COLUMNS = {
 def rows(frame: DataFrame) -> DataFrame:
     """Choose every platform that some authority is on, most used first."""
     used = frame[frame["authorities"] > 0]
-    named = used.assign(channel_name=[CHANNELS.get(each, each) for each in used["channel"]])
+    named = used.assign(channel_name=[said(each, "channel") for each in used["channel"]])
     return named.sort_values(["percent", "channel"], ascending=[False, True])
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from barometer.charts.theme import ACCENT, INK, MIDDLE, MUTED, WARM
+from barometer.publishing.language import gettext
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -37,7 +38,7 @@ def rows(frame: DataFrame) -> DataFrame:
 def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Draw a scatter with the extremes named."""
     named = frame.loc[frame.index[:1].union(frame["population"].nlargest(1).index)]
-    x = alt.X("population:Q", title="Innbyggere", scale=alt.Scale(type="log", nice=False, padding=12)).axis(
+    x = alt.X("population:Q", title=gettext("Innbyggere"), scale=alt.Scale(type="log", nice=False, padding=12)).axis(
         values=[200, 1000, 5000, 20000, 100000, 500000], format=",d"
     )
     y = alt.Y("coverage_percent:Q", title=None, scale=alt.Scale(zero=True)).axis(grid=True, tickCount=5)

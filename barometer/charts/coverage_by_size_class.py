@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from barometer.charts.theme import ACCENT, INK, PAPER, WARM, size_order
+from barometer.publishing.retelling import retold
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -20,7 +21,7 @@ EVERY_MONTH = False
 UNIT = "følgere per 100 innbyggere (%)"
 LEGEND = ((ACCENT, "median"), (WARM, "samlet"))
 COLUMNS = {
-    "size_class": ("Innbyggere", "text"),
+    "size_class": ("Innbyggere", "word"),
     "median_coverage_percent": ("Median, %", "decimal"),
     "mean_coverage_percent": ("Snitt, %", "decimal"),
     "pooled_coverage_percent": ("Samlet, %", "decimal"),
@@ -37,8 +38,8 @@ def rows(frame: DataFrame) -> DataFrame:
 
 def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Draw a bar for the median and a ring for the pooled coverage."""
-    y = alt.Y("size_class:N", sort=None, title=None)
-    base = alt.Chart(frame)
+    y = alt.Y("label:N", sort=None, title=None)
+    base = alt.Chart(frame.assign(label=frame["size_class"].map(retold)))
     x = alt.X("median_coverage_percent:Q", title=None).axis(tickCount=5)
     bars = base.mark_bar(color=ACCENT, height={"band": 0.62}).encode(x=x, y=y)
     rings = base.mark_point(color=WARM, fill=PAPER, size=70, strokeWidth=2.5, opacity=1).encode(

@@ -26,7 +26,7 @@ COLUMNS = {
     "coverage_percent": ("Dekningsgrad, %", "decimal"),
     "coverage_percent_low": ("Lavest mulig, %", "decimal"),
     "coverage_percent_high": ("Høyest mulig, %", "decimal"),
-    "state": ("Tilstand", "text"),
+    "state": ("Tilstand", "word"),
 }
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from barometer.charts.theme import ACCENT, INK, MIDDLE, PAPER, WARM
+from barometer.publishing.retelling import retold
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -29,7 +30,7 @@ COLUMNS = {
     "n_measured": ("Målt", "whole"),
     "n_known": ("Kjent", "whole"),
     "n_all": ("Alle", "whole"),
-    "break_reason": ("Brudd", "text"),
+    "break_reason": ("Brudd", "word"),
 }
 
 
@@ -40,7 +41,8 @@ def rows(frame: DataFrame) -> DataFrame:
 
 def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Draw a line with a dot per month, parted and marked where it breaks, and the last value named."""
-    base = alt.Chart(frame.assign(on=frame["month"] + "-01"))
+    reasons = frame["break_reason"].astype(object).where(frame["break_reason"].notna(), None)
+    base = alt.Chart(frame.assign(on=frame["month"] + "-01", break_words=reasons.map(retold)))
     ticks = min(len(frame), 6)
     x = alt.X("utcyearmonth(on):T", title=None, scale=alt.Scale(padding=28, type="utc")).axis(
         format="%b %y", tickCount=ticks, grid=False, labelOverlap=True
@@ -52,10 +54,10 @@ def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     )
     line = base.mark_line(color=ACCENT, strokeWidth=2.5).encode(x=x, y=y, detail="segment:N")
     dots = base.mark_point(color=ACCENT, fill=PAPER, size=48, strokeWidth=2, opacity=1).encode(x=x, y=y)
-    breaks = base.transform_filter("isValid(datum.break_reason)")
+    breaks = base.transform_filter("datum.break_words")
     rule = breaks.mark_rule(color=WARM, strokeDash=[4, 4]).encode(x=x)
     reason = breaks.mark_text(color=INK, align="right", baseline="top", dx=-6, y=0).encode(
-        x=x, text=alt.Text("break_reason:N")
+        x=x, text=alt.Text("break_words:N")
     )
     last = (
         alt.Chart(frame.assign(on=frame["month"] + "-01").tail(1))

@@ -22,9 +22,9 @@ EVERY_MONTH = True
 UNIT = "likes eller følgere i alt"
 LEGEND = ((WARM, "likes, publisert av andre"), (ACCENT, "følgere, målt"), (RULE, "ingen tall"))
 COLUMNS = {
-    "month": ("Måned", "month"), "scope": ("Omfang", "text"), "counter_kind": ("Teller", "text"),
+    "month": ("Måned", "month"), "scope": ("Omfang", "word"), "counter_kind": ("Teller", "word"),
     "value": ("I alt", "whole"), "low": ("Lavest mulig", "whole"), "high": ("Høyest mulig", "whole"),
-    "n_pages": ("Sider", "whole"), "origin": ("Opphav", "text"), "source": ("Kilde", "text"),
+    "n_pages": ("Sider", "whole"), "origin": ("Opphav", "word"), "source": ("Kilde", "text"),
 }  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from barometer.publishing.language import gettext
+
 if TYPE_CHECKING:
     from pandas import DataFrame
 
@@ -77,44 +79,6 @@ CONFIG: dict[str, Any] = {
     "text": {"color": INK, "fontSize": 13},
 }
 
-NUMBERS = {
-    "decimal": ",",
-    "thousands": "\N{NO-BREAK SPACE}",
-    "grouping": [3],
-    "currency": ["", "\N{NO-BREAK SPACE}kr"],
-    "minus": "\N{MINUS SIGN}",
-    "percent": "\N{NO-BREAK SPACE}%",
-}
-"""d3 number locale: Norwegian."""
-
-MONTHS = (
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-)
-DAYS = ("søndag", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag")
-TIMES = {
-    "dateTime": "%A %-d. %B %Y %H:%M",
-    "date": "%d.%m.%Y",
-    "time": "%H:%M",
-    "periods": ["", ""],
-    "days": list(DAYS),
-    "shortDays": [day[:3] for day in DAYS],
-    "months": list(MONTHS),
-    "shortMonths": [month[:3] for month in MONTHS],
-}
-"""d3 time locale: Norwegian."""
-
-
 def apart(frame: DataFrame) -> DataFrame:
     """Choose up to five large municipalities to name, none so near another's line that names would collide."""
     chosen: list[int] = []
@@ -145,7 +109,7 @@ def without_figures(frame: DataFrame, x: Any) -> list[Any]:
     if longest <= LONG_GAP_DAYS:
         return []
     end = begin + timedelta(days=longest)
-    words = f"ingen tall\n{begin.year}–{end.year}"
+    words = f"{gettext('ingen tall')}\n{begin.year}–{end.year}"
     field = pd.DataFrame([{"on": str(begin), "until": str(end), "words": words}])
     base = alt.Chart(field)
     rect = base.mark_rect(color=RULE, opacity=0.55).encode(x=x, x2="until:T")

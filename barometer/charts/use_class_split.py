@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from barometer.charts.theme import ACCENT, INK, MIDDLE, PAPER, QUIET
+from barometer.publishing.words import SCOPES, said
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -20,10 +21,9 @@ EVERY_MONTH = False
 UNIT = "prosent av klassifiserte sider"
 LEGEND = ((ACCENT, "dialog"), (MIDDLE, "enveis"), (QUIET, "inaktiv"))
 ORDER = ("dialog", "enveis", "inaktiv")
-SCOPES = {"alle": "Alle", "kommune": "Kommuner", "fylkeskommune": "Fylkeskommuner"}
 COLUMNS = {
     "scope_name": ("Hvem", "text"),
-    "use_class": ("Bruksklasse", "text"),
+    "use_class": ("Bruksklasse", "word"),
     "pages": ("Sider", "whole"),
     "percent": ("Prosent", "whole"),
     "base": ("Klassifisert (n)", "whole"),
@@ -37,7 +37,7 @@ def rows(frame: DataFrame) -> DataFrame:
     ordered = known.assign(
         order=known["use_class"].map(ORDER.index),
         scope_order=known["scope"].map(list(SCOPES).index),
-        scope_name=known["scope"].map(SCOPES),
+        scope_name=[said(scope, "scope") for scope in known["scope"]],
     )
     return ordered.sort_values(["scope_order", "order"])
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from barometer.charts.theme import ACCENT, INK, MIDDLE, QUIET, size_order
+from barometer.publishing.retelling import retold
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -22,8 +23,8 @@ UNIT = "antall myndigheter"
 LEGEND = ((ACCENT, "forside"), (MIDDLE, "annet sted"), (QUIET, "ingen"))
 ORDER = ("forside", "annet sted", "ingen")
 COLUMNS = {
-    "size_class": ("Innbyggere", "text"),
-    "visibility_class": ("Synlighet", "text"),
+    "size_class": ("Innbyggere", "word"),
+    "visibility_class": ("Synlighet", "word"),
     "authorities": ("Myndigheter", "whole"),
 }
 
@@ -40,13 +41,14 @@ def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Draw stacked bars per size class."""
     frame = frame.assign(end=frame.groupby("size_class", sort=False)["authorities"].cumsum())
     frame = frame.assign(begin=frame["end"] - frame["authorities"], middle=frame["end"] - frame["authorities"] / 2)
-    y = alt.Y("size_class:N", sort=None, title=None)
+    frame = frame.assign(label=frame["size_class"].map(retold))
+    y = alt.Y("label:N", sort=None, title=None)
     colour = alt.Color("visibility_class:N", legend=None).scale(domain=ORDER, range=[ACCENT, MIDDLE, QUIET])
     base = alt.Chart(frame)
     x = alt.X("begin:Q", title=None).axis(tickCount=5)
     bars = base.mark_bar(height={"band": 0.66}).encode(x=x, x2="end:Q", y=y, color=colour)
     totals = (
-        base.transform_aggregate(total="max(end)", groupby=["size_class"])
+        base.transform_aggregate(total="max(end)", groupby=["label"])
         .mark_text(align="left", dx=5, color=INK)
         .encode(x="total:Q", y=y, text="total:Q")
     )

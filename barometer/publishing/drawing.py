@@ -1,6 +1,7 @@
 """Draws the charts: finds the modules of `barometer/charts/`, renders each wide and narrow, and makes the figure.
 
-Rendering is vl-convert's, which needs no browser; the drawings are made clean by `publishing/svg.py`.
+Rendering is vl-convert's, which needs no browser; the drawings are made clean by `publishing/svg.py`. A chart's texts
+are bokmål, and are written in the current language here, but for those its `rows` and `draw` word themselves.
 """
 
 from __future__ import annotations
@@ -16,15 +17,19 @@ from markupsafe import Markup
 
 from barometer import charts
 from barometer.charts import theme
-from barometer.publishing import svg
+from barometer.publishing import locales, svg
+from barometer.publishing.language import gettext
 from barometer.publishing.mart import Mart, as_rows
 from barometer.publishing.numbers import shown
+from barometer.publishing.retelling import retold
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
 WIDE = 620
 NARROW = 320
+TEXTUAL = ("text", "word", "month")
+"""Kinds of column that hold no numbers. `text` stands as it is, `word` is one that the language has its own for."""
 
 
 class Chart(Protocol):
@@ -92,12 +97,11 @@ def draw_all(mart: Mart, source: str, practice: str, prefix: str) -> dict[str, F
 
 
 def _figure(name: str, chart: Chart, mart: Mart, source: str, practice: str, prefix: str) -> Figure:
-    title, _, rest = (inspect.getdoc(chart) or "").partition("\n")
+    title, caption = (gettext(text) for text in described(chart))
     table = chart.TABLE.removeprefix("mart.")
     frame = _printable(chart.rows(mart.history[table] if chart.EVERY_MONTH else mart.frame(table)))
-    unit = f"{practice} · {chart.UNIT}" if practice else chart.UNIT
-    legend = tuple((theme.VARIABLES[colour], text) for colour, text in chart.LEGEND)
-    caption = " ".join(rest.split())
+    unit = " · ".join((*filter(None, [practice]), gettext(chart.UNIT)))
+    legend = tuple((colour, gettext(text)) for colour, text in chart.LEGEND)
     drawings = {"wide": Markup(), "narrow": Markup()}
     file_text = ""
     if len(frame):
@@ -107,15 +111,26 @@ def _figure(name: str, chart: Chart, mart: Mart, source: str, practice: str, pre
             plain = _render(spec, width)
             drawings[form] = svg.for_page(plain, f"{name}-{form}", title, f"{unit}. {caption}")
             if form == "wide":
-                file_text = svg.for_download(plain, title, unit, chart.LEGEND, source)
+                file_text = svg.for_download(plain, title, unit, legend, source)
     return Figure(
-        name=name, title=title, caption=caption, unit=unit, source=source, legend=legend, **drawings,
-        headings=tuple((heading, kind not in ("text", "month")) for heading, kind in chart.COLUMNS.values()),
+        name=name, title=title, caption=caption, unit=unit, source=source, **drawings,
+        legend=tuple((theme.VARIABLES[colour], text) for colour, text in legend),
+        headings=tuple((gettext(heading), kind not in TEXTUAL) for heading, kind in chart.COLUMNS.values()),
         table=tuple(
-            tuple(shown(row[column], kind) for column, (_, kind) in chart.COLUMNS.items()) for row in as_rows(frame)
+            tuple(_written(row[column], kind) for column, (_, kind) in chart.COLUMNS.items()) for row in as_rows(frame)
         ),
         file_name=f"{prefix}{name.replace('_', '-')}.svg", file_text=file_text,
     )  # fmt: skip
+
+
+def described(chart: Chart) -> tuple[str, str]:
+    """Return title and caption of a chart, in bokmål: first line of its docstring, and the rest as a paragraph."""
+    title, _, rest = (inspect.getdoc(chart) or "").partition("\n")
+    return title, " ".join(rest.split())
+
+
+def _written(value: Any, kind: str) -> str:
+    return retold(value) if kind == "word" and value is not None else shown(value, kind)
 
 
 def _printable(frame: DataFrame) -> DataFrame:
@@ -137,4 +152,4 @@ def _render(spec: dict[str, Any], width: int) -> str:
         sized["autosize"] = {"type": "none"}
         sized["width"] = width - theme.CONFIG["padding"]["left"] - theme.CONFIG["padding"]["right"]
         sized["height"] = round(sized["width"] * spec["height"] / spec["width"])
-    return str(vl_convert.vegalite_to_svg(sized, format_locale=theme.NUMBERS, time_format_locale=theme.TIMES))
+    return str(vl_convert.vegalite_to_svg(sized, format_locale=locales.numbers(), time_format_locale=locales.times()))

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import get_group_symbol
 from babel.support import Translations
 
 LOCALE = Path(__file__).resolve().parents[1] / "site" / "locale"
@@ -38,6 +39,11 @@ class Language:
     """Where its pages lie below the edition's root; empty for the first language, else with a slash at the end."""
     name: str
     """Its own name for itself."""
+
+    @property
+    def thousands(self) -> str:
+        """What stands between the thousands of a number."""
+        return str(get_group_symbol(self.locale))
 
 
 LANGUAGES = (

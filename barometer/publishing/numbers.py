@@ -61,6 +61,14 @@ def signed(value: float | None, places: int = 0) -> str:
     return ("+" if value > 0 else "\N{MINUS SIGN}") + text
 
 
+def signed_percent(value: float | None) -> str:
+    """Return a change in per cent with its sign: +3,4 %."""
+    if value is None:
+        return MISSING
+    sign = "" if round(value, 1) == 0 else "+" if value > 0 else "\N{MINUS SIGN}"
+    return f"{sign}{percent(abs(value))}"
+
+
 def interval(low: float | None, high: float | None, places: int = 0) -> str:
     """Return a closed interval: 1 150–1 299; one number when its ends look alike."""
     if low is None or high is None:
@@ -100,7 +108,7 @@ def month_name(month: Any) -> str:
 
 
 def shown(value: Any, kind: str) -> str:
-    """Return a value of a chart's table as its column's kind says: whole, decimal, signed, month, word, text."""
+    """Return a value of a chart's table as its column's kind says: whole, decimal, signed, month, text."""
     if value is None:
         return MISSING
     match kind:
@@ -114,6 +122,4 @@ def shown(value: Any, kind: str) -> str:
             return signed(value, 1)
         case "month":
             return month_name(value)
-        case "word":
-            return retold(str(value))
     return str(value)

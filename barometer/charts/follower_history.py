@@ -54,7 +54,7 @@ def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     )
     line = base.mark_line(color=ACCENT, strokeWidth=2.5).encode(x=x, y=y, detail="segment:N")
     dots = base.mark_point(color=ACCENT, fill=PAPER, size=48, strokeWidth=2, opacity=1).encode(x=x, y=y)
-    breaks = base.transform_filter("datum.break_words")
+    breaks = base.transform_filter("isValid(datum.break_reason)")
     rule = breaks.mark_rule(color=WARM, strokeDash=[4, 4]).encode(x=x)
     reason = breaks.mark_text(color=INK, align="right", baseline="top", dx=-6, y=0).encode(
         x=x, text=alt.Text("break_words:N")

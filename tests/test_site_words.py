@@ -9,7 +9,7 @@ import pytest
 
 from barometer import judging
 from barometer.publishing import numbers
-from barometer.publishing.edition import norwegian
+from barometer.publishing.alphabet import norwegian
 from barometer.publishing.evidence import told
 from barometer.publishing.words import OUTCOMES, outcomes_said, said
 from barometer.readings import Outcome, Role, Status

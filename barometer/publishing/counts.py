@@ -76,3 +76,11 @@ def named(failing_rows: str, by_number: dict[str, Row]) -> str:
     """Return failing rows with the names of the authorities among them: 6408 Teistgard, 6410 Stilleheim."""
     parts = failing_rows.split(", ")
     return ", ".join(f"{part} {by_number[part]['authority']}" if part in by_number else part for part in parts)
+
+
+def size_slug(size_class: str) -> str:
+    """Return a file name stem for a size class: under-2000, 2000-4999, fra-50000, fylkeskommune."""
+    bounds = "-".join(re.sub(r"\D", "", part) for part in size_class.split("–"))
+    if not bounds.strip("-"):
+        return re.sub(r"[^a-z]+", "-", size_class.casefold()).strip("-")
+    return {"<": "under-", "≥": "fra-"}.get(size_class.strip()[0], "") + bounds

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 
+from barometer.publishing.alphabet import norwegian
 from barometer.publishing.language import N_, gettext
 from barometer.publishing.mart import Mart, Row
 
-STATE_ORDER = ("målt", "for få", "avkortet", "samtaler ikke synlige", "ikke vist", "ikke observert")
+STATE_ORDER = (
+    N_("målt"), N_("for få"), N_("avkortet"), N_("samtaler ikke synlige"), N_("ikke vist"), N_("ikke observert"),
+)  # fmt: skip
 MEASURES = (
     (N_("Innlegg og svar"), "activity_state"),
     (N_("Henvendelser"), "enquiries_state"),
@@ -80,3 +83,15 @@ class Dialogue:
         """Pages in the strict class, and pages of which it can be told."""
         told = [row["is_dialog_plus"] for row in self.by_number.values() if row["is_dialog_plus"] is not None]
         return sum(told), len(told)
+
+    @cached_property
+    def strict_pages(self) -> list[Row]:
+        """Pages in the strict class, by name."""
+        found = [row for row in self.by_number.values() if row["is_dialog_plus"]]
+        return sorted(found, key=lambda row: (norwegian(row["authority"]), row["authority_number"]))
+
+    @cached_property
+    def hours(self) -> list[Row]:
+        """Pages with a median response time, shortest first."""
+        known = [row for row in self.by_number.values() if row["median_hours"] is not None]
+        return sorted(known, key=lambda row: (row["median_hours"], row["authority_number"]))

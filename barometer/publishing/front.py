@@ -28,29 +28,21 @@ class Unmeasured:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Front:
-    """The facts of the month."""
+class Happened:
+    """What happened since the month before, among everybody or in one county."""
 
-    leaders: list[Row]
-    """Everybody on first place by coverage."""
-    is_open: bool
-    """True when somebody else may be first: the intervals of the first place and another overlap."""
-    surest: Row | None
-    """Highest coverage of those whose number is exact."""
-    tied: list[Row]
-    """Others whose interval overlaps the leader's, so that they might be first."""
-    runner_up: Row | None
-    """Next after the leaders."""
-    largest: Row | None
-    """Most followers in absolute numbers."""
-    grew_most: Row | None
+    largest: list[Row]
+    """Most followers in absolute numbers; several with the same count."""
+    large_rivals: list[Row]
+    """Others whose interval reaches that count, so that they might have as many."""
+    grew_most: list[Row]
     """Largest measured rise in percent."""
-    gained_most: Row | None
+    gained_most: list[Row]
     """Largest measured rise in persons."""
-    fell_most: Row | None
+    fell_most: list[Row]
     """Largest measured fall in percent."""
-    climbed_most: Row | None
-    """Largest rise in rank."""
+    climbed_most: list[Row]
+    """Largest rise in rank that rounded counts can't explain."""
     came: list[Row]
     """No official page in the month before, one now."""
     left: list[Row]
@@ -63,49 +55,112 @@ class Front:
     """Those without a rank, by state; largest group first."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """Who leads, and what happened in the whole country."""
+
+    leaders: list[Row]
+    """Everybody on first place by coverage."""
+    is_open: bool
+    """True when somebody else may be first: the intervals of the first place and another overlap."""
+    surest: Row | None
+    """Highest coverage of those whose number is exact."""
+    tied: list[Row]
+    """Others whose interval overlaps the leader's, so that they might be first."""
+    runner_up: Row | None
+    """Next after the leaders."""
+    happened: Happened
+    """What happened this month."""
+
+
 def front(edition: Edition) -> Front:
     """Return the facts of an edition's month."""
     ranking = edition.ranking
     leaders = [row for row in ranking if row["rank"] == 1]
-    grown = [row for row in edition.everyone if row["growth_state"] == "målt" and row["growth_percent"] is not None]
     return Front(
         leaders=leaders,
         is_open=any((row["rank_band_high"] or 1) > len(leaders) for row in leaders),
         surest=next((row for row in ranking if row["is_exact"]), None),
         tied=[row for row in ranking if row["rank"] != 1 and row["rank_band_low"] == 1],
         runner_up=next((row for row in ranking if row["rank"] != 1), None),
-        largest=_most(edition.everyone, "followers"),
-        grew_most=_only(_most(grown, "growth_percent"), "growth_percent", 1),
-        gained_most=_only(_most(grown, "growth_persons"), "growth_persons", 1),
-        fell_most=_only(_most(grown, "growth_percent", sign=-1), "growth_percent", -1),
-        climbed_most=_only(_most(ranking, "rank_change"), "rank_change", 1),
-        came=_changed(edition, "state", ("ingen side", "valgt bort"), ("ok",)),
-        left=_changed(edition, "state", ("ok",), ("ingen side", "valgt bort")),
-        woke=_changed(edition, "use_class", ("inaktiv",), ACTIVE),
-        fell_silent=_changed(edition, "use_class", ACTIVE, ("inaktiv",)),
-        unmeasured=_by_state(edition.unranked),
+        happened=happened(edition, edition.everyone),
     )
 
 
-def _most(rows: list[Row], column: str, sign: int = 1) -> Row | None:
-    known = [row for row in rows if row[column] is not None]
-    return min(known, key=lambda row: (-sign * row[column], row["authority_number"]), default=None)
+def happened(edition: Edition, rows: list[Row]) -> Happened:
+    """Return what happened among some of an edition's authorities.
+
+    Args:
+        edition: the month and the one before it.
+        rows: rows of the ranking, ranked or not.
+    """
+    grown = [row for row in rows if row["growth_state"] == "målt" and row["growth_percent"] is not None]
+    largest = _most(rows, "followers")
+    before = edition.before
+    return Happened(
+        largest=largest,
+        large_rivals=_rivals(rows, largest),
+        grew_most=_most(grown, "growth_percent"),
+        gained_most=_most(grown, "growth_persons"),
+        fell_most=_most(grown, "growth_percent", sign=-1),
+        climbed_most=_most([row for row in rows if _surely_climbed(row, before)], "rank_change"),
+        came=_changed(rows, before, _has_none, _has_page),
+        left=_changed(rows, before, _has_page, _has_none),
+        woke=_changed(rows, before, _is_silent, _is_active),
+        fell_silent=_changed(rows, before, _is_active, _is_silent),
+        unmeasured=by_state([row for row in edition.unranked if row in rows]),
+    )
 
 
-def _only(row: Row | None, column: str, sign: int) -> Row | None:
-    return row if row is not None and row[column] * sign > 0 else None
+def _most(rows: list[Row], column: str, sign: int = 1) -> list[Row]:
+    """Return everybody with the largest rise (or fall, by the sign), by number; nobody where nothing rose."""
+    known = [row for row in rows if row[column] is not None and row[column] * sign > 0]
+    most = max((row[column] * sign for row in known), default=None)
+    return sorted((row for row in known if row[column] * sign == most), key=lambda row: str(row["authority_number"]))
 
 
-def _changed(edition: Edition, column: str, before: tuple[str, ...], now: tuple[str, ...]) -> list[Row]:
-    earlier = edition.before
+def _rivals(rows: list[Row], largest: list[Row]) -> list[Row]:
+    least = min((row["followers_low"] or 0 for row in largest), default=None)
     return [
-        row
-        for row in edition.everyone
-        if row[column] in now and (earlier.get(row["authority_number"]) or {}).get(column) in before
-    ]
+        row for row in rows if least is not None and row not in largest and (row["followers_high"] or -1) >= least
+    ]  # fmt: skip
 
 
-def _by_state(rows: list[Row]) -> list[Unmeasured]:
+def _surely_climbed(row: Row, before: dict[str, Row]) -> bool:
+    """Return whether a rise in rank is more than a place that was open before, or is open now."""
+    earlier = before.get(row["authority_number"])
+    if earlier is None or earlier["rank"] is None or (row["rank_change"] or 0) <= 0:
+        return False
+    return bool((row["rank_band_high"] or row["rank"]) < (earlier["rank_band_low"] or earlier["rank"]))
+
+
+def _changed(
+    rows: list[Row], before: dict[str, Row], then: Callable[[Row], bool], now: Callable[[Row], bool]
+) -> list[Row]:
+    """Return those of whom one thing was true in the month before, and another is now; both have to be known."""
+    known = [(row, before.get(row["authority_number"])) for row in rows]
+    return [row for row, earlier in known if earlier is not None and then(earlier) and now(row)]
+
+
+def _has_page(row: Row) -> bool:
+    # A page that could not be read is a page.
+    return bool(row["account_status"] == "official")
+
+
+def _has_none(row: Row) -> bool:
+    return row["state"] in ("ingen side", "valgt bort")
+
+
+def _is_active(row: Row) -> bool:
+    return row["use_class"] in ACTIVE
+
+
+def _is_silent(row: Row) -> bool:
+    return bool(row["use_class"] == "inaktiv")
+
+
+def by_state(rows: list[Row]) -> list[Unmeasured]:
+    """Return authorities without a rank by their state, largest group first, and by what was seen within it."""
     states = _grouped(rows, lambda row: row["state"] or "feil")
     return [Unmeasured(state, len(group), _by_detail(group)) for state, group in states]
 

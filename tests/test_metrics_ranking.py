@@ -25,14 +25,20 @@ def ranked(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         for order in range(60)
     ]  # fmt: skip
     world = Maker(tmp_path_factory.mktemp("ranks"), rows)
+    sizes = {row.number: chance.randint(1, 20) * figure.inhabitants // 40 for row, figure in rows}
     for month in MONTHS:
         for row, figure in rows[: 55 if month == MONTHS[0] else 60]:
-            middle = chance.randint(1, 20) * figure.inhabitants // 40
-            width = chance.choice([0, 0, figure.inhabitants // 50, figure.inhabitants // 10])
+            # Less than a jump that has to be looked at twice before it counts.
+            middle = sizes[row.number] * (100 if month == MONTHS[0] else chance.choice([80, 90, 110, 120, 125])) // 100
+            width = chance.choice([0, 0, 0, 0, figure.inhabitants // 50, figure.inhabitants // 10])
             low = max(middle - width, 0)
             followers = middle if not width else (low, middle + width)
             talking = counter("x", "talking_about", chance.randint(0, 9))
             world.page(month, row.number, followers=followers, readings=[talking])
+    # Random numbers jump: a person has looked at each of them again.
+    looks = [f"{MONTHS[1]},facebook,side{row.number},2026-10-21,NN," for row, _ in rows]
+    world.folder.root.mkdir(parents=True, exist_ok=True)
+    world.folder.quarantine.write_text("\n".join(["month,channel,native_id,looked_on,looked_by,note", *looks]) + "\n")
     build(*world.save())
     answer = query(world.folder.warehouse, "select * from mart.ranking").astype(object)
     lists = query(world.folder.warehouse, "select * from mart.top_list").astype(object)

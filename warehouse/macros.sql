@@ -115,6 +115,10 @@ create macro use_verdict(
 create macro is_page_seen(use_class, reason) as
     use_class in ('dialog', 'enveis', 'inaktiv') or reason = 'ingen gjenkjent henvendelse besvart';
 
+-- Two counts of one page, the earlier first: the least change that fits them is above 30 % and above 200 persons.
+create macro is_jump(low_1, high_1, low_2, high_2) as
+    greatest(low_2 - high_1, low_1 - high_2) > greatest(200, 0.3 * (low_1 + high_1) / 2);
+
 create macro days_between(earlier, later) as epoch(later - earlier) / 86400.0;
 
 create macro previous_month(month) as strftime(strptime(month || '-01', '%Y-%m-%d') - interval 1 month, '%Y-%m');
@@ -124,6 +128,15 @@ create macro shown_share(counts) as case when list_count(counts) = len(counts)
     then percent(len(list_filter(counts, lambda each: each > 0)), len(counts)) end;
 create macro shown_mean(counts) as case when list_count(counts) = len(counts) and len(counts) > 0
     then 1.0 * list_sum(counts) / len(counts) end;
+
+-- Grade 1–6 of a mean z: 3.5 is the mean of the size class, two standard deviations are 2.5 grades; one decimal.
+create macro grade_of(mean_z) as case when mean_z is not null
+    then round(least(greatest(3.5::double + 1.25 * mean_z, 1), 6), 1) end;
+
+-- Standard deviations above a mean, as they count in a grade: 0 where all are alike, never more than 3 either way, so that
+-- one month's odd figure does not decide the grade alone.
+create macro z_counted(value, mean, deviation) as case when value is not null and mean is not null
+    then least(greatest(coalesce((value - mean) / nullif(deviation, 0), 0), -3), 3) end;
 
 -- Size classes; the number is for sorting.
 create macro size_class_order(kind, population) as case

@@ -6,7 +6,7 @@ DATA ?= data
 BIN := .venv/bin
 BAROMETER := $(BIN)/barometer
 
-.PHONY: run year test lint lock chromium clean bench bench-links bench-crawl bench-render
+.PHONY: run year test old-duckdb lint lock chromium clean bench bench-links bench-crawl bench-render
 
 # The month before is played too, so that the edition has growth and rank changes.
 run: .venv/installed chromium
@@ -17,6 +17,11 @@ year: .venv/installed chromium
 
 test: .venv/installed-dev lint chromium .tools/html-validate/installed
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+
+# The DuckDBs that analysts have, beside ours: a test opens the warehouse with each, and is skipped without it.
+old-duckdb: .tools/duckdb-1.2 .tools/duckdb-1.5
+.tools/duckdb-%: | .venv/pyvenv.cfg
+	.tools/uv pip install --quiet --python $(BIN)/python --no-deps --target $@ 'duckdb==$*.*' || rm -rf $@
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

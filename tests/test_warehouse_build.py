@@ -88,12 +88,6 @@ def test_a_metric_says_its_name_and_unit_in_the_database(built: DataFolder) -> N
     assert "M3 dekningsgrad / coverage, %, higher, method 1." in answer["comment"].iloc[0]
 
 
-def test_the_file_opens_in_the_older_format(built: DataFolder) -> None:
-    with duckdb.connect(str(built.warehouse), read_only=True) as connection:
-        row = connection.execute("select tags from duckdb_databases() where not internal").fetchone()
-    assert row is not None and "v1.5" in str(row[0])
-
-
 def test_formulas_stay_for_analysts(built: DataFolder) -> None:
     answer = query(built.warehouse, "select percent(990, 17377) as p, method_version() as v")
     assert round(answer["p"].iloc[0], 1) == 5.7

@@ -16,20 +16,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from typing import Literal
 
 from barometer.errors import WarehouseError
 
 HERE = Path(__file__).parent
 LAYERS = ("raw", "core", "metrics", "mart")
+MAIN = "main"
+VIEWS = "views"
+"""Folder of the plain names for analysts: views in the database's own schema, MAIN, after every layer."""
 _COLUMN = re.compile(r"--\s+([a-z][a-z0-9_]*): +(\S.*)")
 _METRIC = re.compile(r"--\s+metric: +(M\d+) \| ([^|]+) \| ([^|]+) \| ((?:higher|lower|neither)[^|]*) \| (\d+)")
 _NO_CODE = re.compile(r"--[^\n]*|'(?:[^']|'')*'")
-_TABLE = re.compile(rf"\b({'|'.join(LAYERS)})\.([a-z][a-z0-9_]*)")
+_TABLE = re.compile(rf"\b({'|'.join((*LAYERS, MAIN))})\.([a-z][a-z0-9_]*)")
 
 
 @dataclass(frozen=True)
 class Model:
-    """One SQL file: one SELECT, which is one table of the file's name in its folder's schema."""
+    """One SQL file: one SELECT, which is one table of the file's name in its folder's schema, or a view for all."""
 
     path: Path
     """The file."""
@@ -38,13 +42,19 @@ class Model:
 
     @property
     def name(self) -> str:
-        """The table with its schema: `core.authority_month`."""
-        return f"{self.path.parent.name}.{self.path.stem}"
+        """The table with its schema: `core.authority_month`; of a view `main.ranking`, which `ranking` finds."""
+        folder = self.path.parent.name
+        return f"{MAIN if folder == VIEWS else folder}.{self.path.stem}"
+
+    @property
+    def kind(self) -> Literal["table", "view"]:
+        """What it becomes: a view is computed when it is asked, and holds nothing twice."""
+        return "view" if self.path.parent.name == VIEWS else "table"
 
     @property
     def layer(self) -> int:
-        """Place of its schema in LAYERS."""
-        return LAYERS.index(self.path.parent.name)
+        """Place of its schema in LAYERS; views come after all of them."""
+        return (*LAYERS, VIEWS).index(self.path.parent.name)
 
     @cached_property
     def references(self) -> frozenset[str]:
@@ -105,13 +115,13 @@ def models(root: Path = HERE, known: frozenset[str] = frozenset()) -> list[Model
     Raises:
         WarehouseError: a header is broken; a file reads a later layer, a table that no file makes, or itself.
     """
-    files = [path for layer in LAYERS[1:] for path in sorted((root / layer).glob("*.sql"))]
+    files = [path for layer in (*LAYERS[1:], VIEWS) for path in sorted((root / layer).glob("*.sql"))]
     found = {model.name: model for model in (Model(path, path.read_text()) for path in files)}
     order: TopologicalSorter[str] = TopologicalSorter()
     for model in found.values():
         _ = model.descriptions  # a broken header is told before anything is built
         for reference in sorted(model.references):
-            if LAYERS.index(reference.split(".")[0]) > model.layer:
+            if (*LAYERS, MAIN).index(reference.split(".")[0]) > model.layer:
                 raise WarehouseError(f"{model.path}: reads {reference}, a later layer; move one of them")
             if reference not in found and reference not in known:
                 raise WarehouseError(f"{model.path}: reads {reference}, which no file makes; mend the name")

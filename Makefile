@@ -6,7 +6,7 @@ DATA ?= data
 BIN := .venv/bin
 BAROMETER := $(BIN)/barometer
 
-.PHONY: run year test old-duckdb lint lock chromium clean bench bench-links bench-crawl bench-render
+.PHONY: run year test old-duckdb lint messages lock chromium clean bench bench-links bench-crawl bench-render
 
 # The month before is played too, so that the edition has growth and rank changes.
 run: .venv/installed chromium
@@ -22,6 +22,10 @@ test: .venv/installed-dev lint chromium .tools/html-validate/installed
 old-duckdb: .tools/duckdb-1.2 .tools/duckdb-1.5
 .tools/duckdb-%: | .venv/pyvenv.cfg
 	.tools/uv pip install --quiet --python $(BIN)/python --no-deps --target $@ 'duckdb==$*.*' || rm -rf $@
+
+# Every text of the site into the catalogues of the other languages; says how many lack a translation.
+messages: .venv/installed
+	$(BIN)/python -m barometer.publishing.catalogues
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

@@ -69,6 +69,11 @@ def signed_percent(value: float | None) -> str:
     return f"{sign}{percent(abs(value))}"
 
 
+def signed_percent(value: float | None, places: int = 1) -> str:
+    """Return a change in percent with its sign: +5,7 %, −3.4%."""
+    return MISSING if value is None else f"{signed(value, places)}{_percent_sign(current().locale)}"
+
+
 def interval(low: float | None, high: float | None, places: int = 0) -> str:
     """Return a closed interval: 1 150–1 299; one number when its ends look alike."""
     if low is None or high is None:

@@ -2,6 +2,7 @@
 
     data/no/
         accounts.csv               the operator's decisions, kept for ever
+        quarantine.csv             the operator's second looks at numbers that were held back
         registry/                  the operator's own tables of authorities, instead of the program's
         proposals/2026-10-20/      what the official registers would change
         archive/2026-10/           what was fetched: WARC files and manifest.json
@@ -36,6 +37,11 @@ class DataFolder:
     def accounts(self) -> Path:
         """The operator's decisions on accounts: attested, wrong, chose not to be there."""
         return self.root / "accounts.csv"
+
+    @property
+    def quarantine(self) -> Path:
+        """The operator's second looks at numbers that were held back."""
+        return self.root / "quarantine.csv"
 
     @property
     def warehouse(self) -> Path:

@@ -10,7 +10,7 @@ from checks.readings import PARSE_AGAIN, REBUILD
 from checks.result import CRITICAL, WARNING
 from checks.suite import Check, Frames, Suite, answer, between, column_of, filled, holds, one_of, rows, unique
 
-STATES: Final = ("ok", "ingen side", "valgt bort", "utilgjengelig", "robots", "feil", "for gammel")
+STATES: Final = ("ok", "ingen side", "valgt bort", "utilgjengelig", "robots", "feil", "for gammel", "ikke oppdatert")
 GROWTH_STATES: Final = ("målt", "ikke målbar", "brudd", "mangler", "utenfor vindu")
 USE_CLASSES: Final = ("dialog", "enveis", "inaktiv", "ukjent", "ingen side", "valgt bort")
 VISIBILITY: Final = ("forside", "annet sted", "ingen")

@@ -9,6 +9,7 @@ import duckdb
 
 from barometer.months import Month
 from barometer.registry import Country
+from barometer.second_looks import read_second_looks
 from barometer.storage import DataFolder
 from warehouse import results
 from warehouse.schema import (
@@ -20,6 +21,7 @@ from warehouse.schema import (
     PUBLISHED_FIGURE,
     PUBLISHED_NATIONAL,
     SEALED,
+    SECOND_LOOK,
     Table,
 )
 from warehouse.seal import parquet
@@ -37,6 +39,8 @@ def load(
     _insert(connection, AUTHORITY_CHANGE, (_values(row, AUTHORITY_CHANGE) for row in country.changes))
     _insert(connection, PUBLISHED_FIGURE, (_values(row, PUBLISHED_FIGURE) for row in country.published))
     _insert(connection, PUBLISHED_NATIONAL, (_values(row, PUBLISHED_NATIONAL) for row in country.published_national))
+    looks = read_second_looks(folder.quarantine)
+    _insert(connection, SECOND_LOOK, (_values(row, SECOND_LOOK) for row in looks))
     for table in SEALED if months else ():
         names = ", ".join(f'"{column.name}"' for column in table.columns)
         connection.execute(

@@ -19,6 +19,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from barometer import readings, registry
 from barometer.coding.reading import Coding
 from barometer.publications.figure import PublishedFigure, PublishedNational
+from barometer.second_looks import SecondLook
 from warehouse.results import CheckResult
 
 TYPES: dict[Any, str] = {
@@ -107,6 +108,7 @@ POPULATION = table_of("population", registry.Population)
 AUTHORITY_CHANGE = table_of("authority_change", registry.Change)
 PUBLISHED_FIGURE = table_of("published_figure", PublishedFigure)
 PUBLISHED_NATIONAL = table_of("published_national", PublishedNational)
+SECOND_LOOK = table_of("second_look", SecondLook)
 COUNTRY = table_of(
     "country", registry.Country,
     without=(
@@ -131,6 +133,7 @@ MONTH = Table(
     ),
 )  # fmt: skip
 RAW = (
-    MONTH, COUNTRY, AUTHORITY, POPULATION, AUTHORITY_CHANGE, PUBLISHED_FIGURE, PUBLISHED_NATIONAL, *SEALED,
+    MONTH, COUNTRY, AUTHORITY, POPULATION, AUTHORITY_CHANGE, PUBLISHED_FIGURE, PUBLISHED_NATIONAL, SECOND_LOOK,
+    *SEALED,
     CHECK_RESULT,
 )  # fmt: skip

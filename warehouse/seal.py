@@ -22,6 +22,7 @@ from barometer.errors import ReadingsError
 from barometer.months import Month
 from barometer.readings import Account, Visit
 from barometer.readings_file import read
+from barometer.second_looks import read_second_looks
 from barometer.storage import DataFolder
 from warehouse.results import replace_file
 from warehouse.schema import ACCOUNT, CODING, PAGE_RECORD, SEALED, VISIT, Column, Table
@@ -43,7 +44,9 @@ def seal(folder: DataFolder, month: Month) -> tuple[str, bool]:
     place = folder.readings(month)
     sources = sorted(place.glob("*.jsonl"))
     stamp = {"shape": _shape(), "sources": {path.name: _hash(path) for path in sources}}
-    fingerprint = hashlib.sha256(json.dumps(stamp, sort_keys=True).encode()).hexdigest()
+    # What an operator confirmed of the month changes its figures as a reading does, but no reading.
+    looks = [repr(look) for look in read_second_looks(folder.quarantine) if look.month == str(month)]
+    fingerprint = hashlib.sha256(json.dumps([stamp, *looks], sort_keys=True).encode()).hexdigest()
     mark = place / "sealed.json"
     whole = all(parquet(folder, month, table).exists() for table in SEALED)
     if whole and mark.exists() and mark.read_text() == json.dumps(stamp, indent=1):

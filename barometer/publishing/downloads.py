@@ -27,6 +27,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 DESCRIPTIONS = {
     "ranking": ("rangering", "Alle myndigheter: tilstand, følgere, dekning, plassering, vekst, bruk, synlighet."),
     "account": ("kontoer", "Alle kontoer vi fant, med rolle, status og bevis."),
+    "quarantine": ("holdt-tilbake", "Tall som holdes tilbake til de er sett på nytt, med grunn og siste bekreftede."),
     "register": ("register", "Kontoregisteret: hver konto med myndighet, rolle, status, bevis og når den er sett."),
     "top_list": ("lister", "De seks listene, tjue på topp."),
     "national": ("landstall", "Nasjonale tall med intervall og hvor mange de bygger på."),
@@ -40,6 +41,8 @@ DESCRIPTIONS = {
     "measure_rank": ("plasser", "Plass etter følgere, vekst, svarandel og synlighet, hver med mulige plasser."),
     "lineage": ("rekker", "Hvilken tallrekke hver myndighet hører til gjennom nye navn og numre."),
     "published_past": ("publisert-om-dagens", "Publiserte tall knyttet til myndighetene slik de er i utgaven."),
+    "grade_indicator": ("karakter", "Hva karakteren til hver side er satt sammen av."),
+    "activity_day_of_page": ("dager", "Hver side i hver av de siste 90 dagene som kunne ses: innlegg, svar, kommentarer."),
     "channel": ("kanaler", "Myndigheter med offisiell konto på hver plattform."),
     "size_class": ("storrelse", "Dekning og adopsjon etter størrelsesklasse."),
     "county": ("fylker", "Dekning og adopsjon fylke for fylke."),
@@ -152,17 +155,3 @@ def register_json(rows: DataFrame, country: Country, month: str) -> str:
         for row in as_rows(rows)
     ]
     return as_json({"country": country.code, "is_practice": country.is_practice, "month": month, "accounts": accounts})
-
-
-def authority_record(edition: Edition, row: Row, accounts: list[Row], months: list[Row]) -> str:
-    """Return one authority's numbers as JSON, for reuse."""
-    return as_json(
-        {
-            "is_practice": edition.is_practice,
-            "country": edition.country.code,
-            "month": str(edition.month),
-            "ranking": {name: value for name, value in row.items() if name != "page"},
-            "accounts": accounts,
-            "series": [{name: each[name] for name in SERIES_COLUMNS} for each in months],
-        }
-    )

@@ -32,7 +32,10 @@ ORDER: dict[str, tuple[str, ...]] = {
     "week": ("authority_number", "week_from"),
     "typical": ("grouping", "name", "measure"),
     "measure_rank": ("measure", "rank", "authority_number"),
+    "grade_indicator": ("authority_number", "indicator"),
+    "activity_day_of_page": ("authority_number", "day"),
     "top_list": ("list", "position", "authority_number"),
+    "quarantine": ("authority_number", "channel", "native_id", "counter_kind", "reason"),
     "account": ("authority_number", "channel", "role", "native_id"),
     "register": ("authority_number", "channel", "native_id"),
     "channel": ("channel",),
@@ -48,7 +51,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     "check_result": ("suite", "table_name", "check_name", "column_name"),
 }
 """Table → columns that fix the order of its rows within a month."""
-OF_MONTH = frozenset({"measure_rank", "published_past", "typical", "week"})
+OF_MONTH = frozenset({"activity_day_of_page", "grade_indicator", "measure_rank", "published_past", "typical", "week"})
 """Tables that are read for the edition's month alone: no page shows their past, and they are long."""
 
 
@@ -123,3 +126,11 @@ def _typed(frame: DataFrame, types: dict[str, str]) -> DataFrame:
     }
     truth = {column: "boolean" for column, type_ in types.items() if type_ == "BOOLEAN" and column in frame}
     return frame.astype({**whole, **truth})
+
+
+def fingerprint(path: Path, month: Month) -> str:
+    """Return the hash of everything the month's figures rest on: readings, registry, SQL and method (raw.month)."""
+    from warehouse.read import frame, open_warehouse
+
+    with open_warehouse(path) as connection:
+        return str(frame(connection, "raw.month", month)["fingerprint"].iloc[0])

@@ -32,6 +32,9 @@ WORDS = (
     N_("feil hos nettstedet"), N_("tidsavbrudd"), N_("fikk ikke forbindelse"), N_("siden er for stor"),
     N_("ikke en nettside"), N_("ikke besøkt"), N_("kandidat, ikke bekreftet"), N_("viser ikke månedens teller"),
     N_("fant ingen teller"),
+    # Why a number is held back (core/quarantine.sql).
+    N_("ikke oppdatert"), N_("følgertallet endret seg mer enn 30 % og 200 personer"), N_("følgertallet gikk til null"),
+    N_("siden har fått et annet navn"), N_("nettstedet er flyttet til et annet domene"),
     # Where a series breaks (core/growth_pair.sql, mart/follower_series.sql).
     N_("ny myndighet"), N_("ny teller"), N_("ny side"), N_("nye myndigheter"),
     # National figures (mart/national.sql, mart/dialogue_national.sql) and measures of quality (mart/data_quality.sql).

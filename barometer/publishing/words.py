@@ -39,6 +39,7 @@ STATES = {
     "robots": N_("nettstedet ber roboter om ikke å lese (robots.txt); vi respekterer det"),
     "feil": N_("noe gikk galt ved målingen"),
     "for gammel": N_("siste måling er eldre enn 45 dager"),
+    "ikke oppdatert": N_("ikke oppdatert: tallet er holdt tilbake til det er sett på nytt"),
 }
 USE_CLASSES = {
     "dialog": N_("svarer innbyggerne"),

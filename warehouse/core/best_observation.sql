@@ -20,6 +20,8 @@ with final as (
         low, high, (low + high) // 2 as value, precision = 'exact' as is_exact,
         route, source, observed_at, is_recent, visit_id
     from core.observation
+    -- What is held back until a second look is nobody's number yet.
+    anti join core.quarantine using (month, authority_number, channel, native_id, counter_kind, visit_id, source, low)
     qualify row_number() over (
         partition by month, authority_number, channel, native_id, counter_kind
         order by is_recent desc, precision <> 'exact', route_order(route), high - low, observed_at desc, visit_id,

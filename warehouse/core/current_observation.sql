@@ -27,7 +27,13 @@ with final as (
         on b.authority_number = a.authority_number and b.channel = a.channel and b.native_id = a.native_id
         and b.month <= a.month
     -- A page that answered "not found" this month is gone: its old number is not its number any more.
-    where b.month = a.month or coalesce(a.outcome, '') <> 'not_found'
+    where (b.month = a.month or coalesce(a.outcome, '') <> 'not_found')
+        -- Last month's number beside a page that shows another one now is not this month's either.
+        and (b.month = a.month or not exists (
+            select 1 from core.quarantine as q
+            where q.month = a.month and q.authority_number = a.authority_number and q.channel = a.channel
+                and q.native_id = a.native_id and q.counter_kind = b.counter_kind
+        ))
     qualify row_number() over (
         partition by a.month, a.authority_number, a.channel, a.native_id, b.counter_kind
         order by b.observed_at desc, b.month desc

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, AwareDatetime, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -24,6 +26,14 @@ def _exceptions(text: str) -> str:
     return text
 
 
+def _public_address(text: str) -> str:
+    parts = urlsplit(text)
+    is_plain = re.fullmatch(r"https?://[a-z0-9.:-]+/[!-~]*", text if parts.path else f"{text}/", re.IGNORECASE)
+    if text and (not is_plain or parts.query or parts.fragment or not parts.hostname):
+        raise ValueError("it is no plain address such as https://barometer.example/")
+    return text if not text or text.endswith("/") else f"{text}/"
+
+
 class Settings(BaseSettings):
     """One operator's settings; every field can be given as `BAROMETER_<FIELD>`."""
 
@@ -37,6 +47,9 @@ class Settings(BaseSettings):
     """Inside addresses that may be visited all the same, with commas between: `127.0.0.1:8080`, `10.1.0.0/16`."""
     ca_file: Path | None = None
     """Certificates to trust beside the system's; the practice web sets it."""
+    site_url: Annotated[str, AfterValidator(_public_address)] = ""
+    """Where the folder of editions lies for its readers, `https://barometer.example/`: feeds and social cards need it.
+    Without it feeds hold relative addresses, and pages name no card."""
     clock: AwareDatetime | None = None
     """Instant to take as the start of the crawl; None is the real time. The practice web sets it."""
     site_delay_seconds: Annotated[float, Field(ge=0)] = 1.0

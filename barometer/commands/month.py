@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from barometer.commands import stages
+from barometer.commands.correcting import NOTHING, Correcting, NoteOption, OnOption, PartialOption
 from barometer.commands.options import (
     DEFAULT_COUNTRY,
     DEFAULT_DATA,
@@ -23,7 +24,7 @@ from barometer.errors import UsageError
 from barometer.months import Month
 
 
-def run_month(work: Job, seed: int) -> str:
+def run_month(work: Job, seed: int, correcting: Correcting = NOTHING) -> str:
     """Run the five stages; stops at the first failure. Returns where the site lies."""
     begin = time.monotonic()
 
@@ -37,9 +38,9 @@ def run_month(work: Job, seed: int) -> str:
     stage("build")
     stages.run_build(work)
     stage("check")
-    stages.run_check(work)
+    stages.run_check(work, is_partial=correcting.partial is not None)
     stage("publish")
-    site = stages.run_publish(work)
+    site = stages.run_publish(work, correcting)
     stage("done")
     return site
 
@@ -72,12 +73,20 @@ def month(
     data: DataOption = DEFAULT_DATA,
     months: Annotated[int, typer.Option("--months", min=1, help="Play this many months of a practice country.")] = 1,
     seed: SeedOption = 1,
+    note: NoteOption = None,
+    on: OnOption = None,
+    partial: PartialOption = None,
 ) -> None:
     """Run crawl, parse, build, check and publish for a month (or several) and print the top ten."""
     with locked(country, month, data) as last:
         if months > 1 and not last.country.is_practice:
             raise UsageError(f"only a practice country has months to play: leave out --months for {country}")
+        if months > 1 and (note or partial):
+            raise UsageError("--note and --partial are said of one month: leave out --months")
+        correcting = Correcting(note, on, partial)
+        # Asked now, so that a slip in them is told before the crawl.
+        correcting.note(last), correcting.reason()
         for back in range(months - 1, -1, -1):
             each: Month = last.month.shift(-back)
-            site = run_month(Job(last.country, each, last.folder), seed)
+            site = run_month(Job(last.country, each, last.folder), seed, correcting)
         print_top(last, site)

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from barometer.commands.correcting import NOTHING, Correcting, NoteOption, OnOption, PartialOption
 from barometer.commands.options import (
     DEFAULT_COUNTRY,
     DEFAULT_DATA,
@@ -89,9 +90,10 @@ def _require_readings(work: Job, are_there: bool, period: str) -> None:
         )
 
 
-def run_check(work: Job, *, as_json: bool = False) -> None:
-    """Check a month; raises CheckFailed with the rows at fault when a critical check failed."""
+def run_check(work: Job, *, as_json: bool = False, is_partial: bool = False) -> None:
+    """Check a month; raises CheckFailed with the rows at fault when a critical check failed that nothing waives."""
     from checks.run import critical_failures, run, summary
+    from warehouse.results import WAIVABLE
 
     results = run(work.folder, work.country, work.month)
     if as_json:
@@ -99,7 +101,7 @@ def run_check(work: Job, *, as_json: bool = False) -> None:
     else:
         for line in summary(results):
             say(line)
-    failed = critical_failures(results)
+    failed = [each for each in critical_failures(results) if not (is_partial and each.check_name in WAIVABLE)]
     if failed:
         names = "; ".join(f"{each.check_name} on {each.table_name} ({each.failing_rows})" for each in failed)
         raise CheckFailed(
@@ -108,17 +110,24 @@ def run_check(work: Job, *, as_json: bool = False) -> None:
         )
 
 
-def run_publish(work: Job) -> str:
+def run_publish(work: Job, correcting: Correcting = NOTHING) -> str:
     """Publish a checked month; return where the site lies."""
     from barometer.publish import publish as publish_edition
-    from warehouse.results import critical_failures
+    from warehouse.results import blocking
 
-    failures = critical_failures(work.folder, work.month)
+    note, reason = correcting.note(work), correcting.reason()
+    failures = blocking(work.folder, work.month, is_partial=bool(reason))
     if failures is None:
         raise CheckFailed(f"{work.month} is not checked since the last build: run 'barometer check' first")
-    if failures:
-        raise CheckFailed(f"{work.month} failed {failures} critical check(s): 'barometer check' says which")
-    return str(publish_edition(work.folder, work.country, work.month))
+    stopping, waived = failures
+    if stopping:
+        raise CheckFailed(
+            f"{work.month} failed {len(stopping)} critical check(s), {', '.join(stopping)}: 'barometer check' says more"
+        )
+    if reason and not waived:
+        raise UsageError(f"enough of {work.month} was measured: it is no partial edition, so leave out --partial")
+    waiver = (reason, tuple(waived)) if reason else None
+    return str(publish_edition(work.folder, work.country, work.month, note=note, waiver=waiver, say=say))
 
 
 def crawl(
@@ -164,8 +173,13 @@ def check(
 
 
 def publish(
-    country: CountryOption = DEFAULT_COUNTRY, month: MonthOption = None, data: DataOption = DEFAULT_DATA
+    country: CountryOption = DEFAULT_COUNTRY,
+    month: MonthOption = None,
+    data: DataOption = DEFAULT_DATA,
+    note: NoteOption = None,
+    on: OnOption = None,
+    partial: PartialOption = None,
 ) -> None:
-    """Publish the edition of a month whose checks have passed."""
+    """Publish the edition of a month whose checks have passed; with other figures than published it is a correction."""
     with locked(country, month, data) as work:
-        typer.echo(run_publish(work))
+        typer.echo(run_publish(work, Correcting(note, on, partial)))

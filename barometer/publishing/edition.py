@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from barometer import __version__
 from barometer.charts.theme import size_order
 from barometer.months import Month
 from barometer.publishing import counts, numbers
+from barometer.publishing.alphabet import norwegian
 from barometer.publishing.dialogue import Dialogue
 from barometer.publishing.language import N_, gettext
 from barometer.publishing.mart import Mart, Row
+from barometer.publishing.movement import Movement
 from barometer.publishing.strip import Strip
 from barometer.publishing.words import slug
 from barometer.registry import Country
+
+if TYPE_CHECKING:
+    from barometer.publishing.corrections import Correction
 
 PRACTICE_PREFIX = "ovelse-"
 USE_ORDER = ("dialog", "enveis", "inaktiv", "ukjent", "ingen side", "valgt bort")
@@ -32,6 +37,16 @@ class Edition:
     """Its tables."""
     contact: str
     """Where corrections are sent."""
+    site_url: str = ""
+    """Public address of the folder of editions, with a slash at the end; empty when it is not known."""
+    movement: Movement = field(default_factory=lambda: Movement(against=None))
+    """What changed from the edition before."""
+    corrections: tuple[Correction, ...] = ()
+    """What was corrected in this month's edition since it was first published, oldest first."""
+    partial: str = ""
+    """Why it is published though too little was measured; empty for an ordinary edition."""
+    fresh_percent: str | None = None
+    """Share of the known pages that is fresh or explained, %, as text, when it is so low that every page says it."""
     pages: dict[str, str] = field(init=False)
     """Authority number → address of its page from the edition's root."""
 
@@ -194,6 +209,13 @@ class Edition:
         """Size classes, small to large."""
         return sorted({row["size_class"] for row in self.everyone if row["size_class"]}, key=size_order)
 
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """County or size class → address of its page, from the root of a language."""
+        numbers_of = {row["county"]: row["county_number"] for row in self.everyone if row["county"]}
+        counties = {name: f"fylke/{slug(numbers_of[name], name)}.html" for name in self.counties}
+        return counties | {name: f"storrelse/{counts.size_slug(name)}.html" for name in self.size_classes}
+
     @property
     def counted(self) -> str:
         """How many the edition rests on: every figure of it says so."""
@@ -212,17 +234,3 @@ class Edition:
             "method": self.facts["method_version"],
         }
         return gettext("Kilde: Barometer, %(month)s. Målt %(days)s. %(counted)s Metode %(method)s.") % told
-
-
-_OWN_LETTERS = {"æ": "\ue000", "ä": "\ue000", "ø": "\ue001", "ö": "\ue001", "å": "\ue002", "ü": "y"}
-_STRUCK = str.maketrans({"đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss"})
-
-
-def norwegian(name: str) -> tuple[str, str]:
-    """Return a sorting key by the Norwegian alphabet: æ, ø, å last, in that order, and aa as å.
-
-    Other marks don't move a letter: á stands with a, š with s, as in Intl.Collator's rules for the same alphabet.
-    """
-    folded = unicodedata.normalize("NFC", name).casefold().replace("aa", "å").translate(_STRUCK)
-    key = "".join(_OWN_LETTERS.get(letter) or unicodedata.normalize("NFD", letter)[0] for letter in folded)
-    return key, name

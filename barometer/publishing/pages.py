@@ -8,7 +8,6 @@ folder of all editions.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,28 +15,29 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from barometer.months import Month
-from barometer.publishing import enquiry_rule, numbers
-from barometer.publishing.authority import AuthorityPages
-from barometer.publishing.downloads import Download, authority_record
+from barometer.publishing import corrections, enquiry_rule, numbers
+from barometer.publishing.authority_files import write_authorities
+from barometer.publishing.bundle import write_static
+from barometer.publishing.downloads import Download
 from barometer.publishing.drawing import draw_all
 from barometer.publishing.edition import Edition
 from barometer.publishing.evidence import told
 from barometer.publishing.front import front
+from barometer.publishing.groups import groups
 from barometer.publishing.history import History
 from barometer.publishing.language import LANGUAGES, Language, gettext, ngettext, speaking
-from barometer.publishing.mart import Row
+from barometer.publishing.retelling import retold
 from barometer.publishing.words import outcomes_said, said, source_said, web_address
 
 SITE = Path(__file__).resolve().parents[1] / "site"
 
 PAGES = (
     "index", "lister", "dialog", "synlighet", "kanaler", "fylker", "kart", "historie", "kvalitet", "metode",
-    "nedlasting", "om-roboten", "personvern", "tilgjengelighet",
+    "nedlasting", "endringer", "rettelser", "om-roboten", "personvern", "tilgjengelighet",
 )  # fmt: skip
 """Every page there is one of; `kommune` is made once per authority, `utgaver` once for all editions."""
 
-NUMBER_FILTERS = ("whole", "decimal", "percent", "signed", "size", "month_name")
+NUMBER_FILTERS = ("whole", "decimal", "percent", "signed", "signed_percent", "signed_percent", "size", "month_name")
 
 
 def environment(zone: str) -> Environment:
@@ -56,7 +56,11 @@ def environment(zone: str) -> Environment:
     made.filters["said"] = said
     made.filters["source"] = source_said
     made.filters["told"] = told
+    made.filters["word"] = retold
     made.filters["outcomes"] = outcomes_said
+    made.filters["column_word"] = corrections.column_said
+    made.filters["published"] = corrections.value_said
+    made.filters["table_counts"] = corrections.tables_said
     made.filters["web_address"] = web_address
     made.globals["interval"] = numbers.interval
     made.globals["enquiry_rule"] = enquiry_rule
@@ -65,7 +69,7 @@ def environment(zone: str) -> Environment:
 
 def write_pages(edition: Edition, downloads: list[Download], root: Path) -> None:
     """Write every page in every language, the drawings to download, and the style and script files, into `root`."""
-    shutil.copytree(SITE / "static", root / "static")
+    write_static(SITE / "static", root / "static")
     for language in LANGUAGES:
         with speaking(language.code):
             # Its own edition: what is worked out once is worded in one language.
@@ -86,24 +90,18 @@ def _write_language(edition: Edition, language: Language, downloads: list[Downlo
         page = engine.get_template(f"{name}.html")
         made = page.render(**common, **of_pages, **addresses(language, f"{name}.html"), here=name)
         (folder / f"{name}.html").write_text(made, encoding="utf-8")
-    _write_authorities(edition, engine, common, root, language)
+    _write_groups(edition, engine, common, folder, language)
+    write_authorities(edition, engine, common, root, language, addresses)
 
 
-def _write_authorities(
-    edition: Edition, engine: Environment, common: dict[str, Any], root: Path, language: Language
+def _write_groups(
+    edition: Edition, engine: Environment, common: dict[str, Any], folder: Path, language: Language
 ) -> None:
-    (root / language.folder / "kommune").mkdir()
-    pages = AuthorityPages(edition)
-    template = engine.get_template("kommune.html")
-    for number, address in edition.pages.items():
-        page = pages.page(number)
-        where = addresses(language, address)
-        record = f"kommune/{edition.prefix}{Path(address).stem}.json"
-        text = template.render(**common, **where, page=page, row=page.row, record=where["top"] + record, here="kommune")
-        (root / language.folder / address).write_text(text, encoding="utf-8")
-        if language == LANGUAGES[0]:
-            written = authority_record(edition, page.row, page.accounts, page.months)
-            (root / record).write_text(written, encoding="utf-8")
+    template = engine.get_template("gruppe.html")
+    for group in groups(edition):
+        text = template.render(**common, **addresses(language, group.address), place=group, here="gruppe")
+        (folder / group.address).parent.mkdir(exist_ok=True)
+        (folder / group.address).write_text(text, encoding="utf-8")
 
 
 def addresses(language: Language, page: str) -> dict[str, Any]:
@@ -128,13 +126,16 @@ def _translations(begin: str, page: str) -> list[tuple[Language, str]]:
     return [(each, f"{begin}{each.folder}{page}") for each in LANGUAGES]
 
 
-def pages_above(template: str, name: str, edition: Edition, **context: Any) -> Iterator[tuple[str, str]]:
+def pages_above(
+    template: str, name: str, edition: Edition, below: str = "", **context: Any
+) -> Iterator[tuple[str, str]]:
     """Make a page that lies above the editions, in every language; it borrows the newest edition's style.
 
     Args:
         template: in `barometer/site/pages/`.
         name: file name that it gets: `index.html`.
         edition: the newest one.
+        below: folder below the editions where a copy is to lie, `releases/`.
         context: what the template wants besides.
 
     Yields:
@@ -142,15 +143,10 @@ def pages_above(template: str, name: str, edition: Edition, **context: Any) -> I
     """
     for language in LANGUAGES:
         with speaking(language.code):
-            above = "../" * language.folder.count("/")
+            begin = "../" * language.folder.count("/")
+            above = begin + "../" * below.count("/")
             top = f"{above}latest/"
-            where = _seen(language, top + language.folder, top, above, _translations(above, name))
+            where = _seen(language, top + language.folder, top, above, _translations(begin, name))
             engine = environment(edition.country.time_zone)
             text = engine.get_template(template).render(edition=replace(edition), **context, **where)
-            yield language.folder + name, text
-
-
-def editions_pages(edition: Edition, months: list[Month]) -> Iterator[tuple[str, str]]:
-    """Make the page that lists all editions, in every language: yields address and text like `pages_above`."""
-    newest_first: list[Row] = [{"month": str(month)} for month in reversed(months)]
-    return pages_above("utgaver.html", "index.html", edition, editions=newest_first, here="utgaver")
+            yield below + language.folder + name, text

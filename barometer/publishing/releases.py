@@ -4,25 +4,27 @@
     editions/2026-10 -> releases/…             what is published of a month; swapped in one step
     editions/latest -> 2026-10                 the newest month
     editions/index.html                        the list of them
+    editions/corrections.jsonl                 what was corrected, when and why (`corrections.py`)
+
+What lies above the editions (list, corrections, feeds) lies in `releases/` too, for the readers of an edition that was
+replaced: its pages lead one folder up.
 
 A new edition is written in a hidden folder beside them. Whatever goes wrong there, the links still say what they said.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from barometer.errors import UsageError
 from barometer.months import Month
+from barometer.publishing import manifest
 
-MANIFEST = "manifest.json"
+RELEASES = "releases"
 
 
 @contextmanager
@@ -31,7 +33,7 @@ def hidden_folder(editions: Path, month: Month) -> Iterator[Path]:
 
     A folder that a killed run left behind is removed first: the data folder's lock says nobody is writing in it.
     """
-    folder = editions / "releases" / f".partial-{month}"
+    folder = editions / RELEASES / f".partial-{month}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     try:
@@ -40,67 +42,61 @@ def hidden_folder(editions: Path, month: Month) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def write_manifest(folder: Path, facts: dict[str, Any]) -> str:
-    """Write `manifest.json` (the given facts; size and SHA-256 of every file); return the edition's digest."""
-    files = {
-        path.relative_to(folder).as_posix(): {"bytes": path.stat().st_size, "sha256": _sha256(path)}
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-    text = json.dumps({**facts, "files": files}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    (folder / MANIFEST).write_text(text, encoding="utf-8")
-    return hashlib.sha256(text.encode()).hexdigest()
+def standing(editions: Path, month: Month) -> Path | None:
+    """Return the finished edition that a month's address shows now; None when the month is not published."""
+    link = editions / str(month)
+    return link.resolve() if link.is_symlink() and link.exists() else None
 
 
-def inputs(root: Path, paths: list[Path]) -> dict[str, str]:
-    """Return path from the data folder → SHA-256 of what an edition was made from; what is absent is left out."""
-    return {path.relative_to(root).as_posix(): _sha256(path) for path in sorted(paths) if path.is_file()}
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def put_in_place(partial: Path, editions: Path, month: Month, digest: str) -> Path:
-    """Make a finished folder the published edition of its month; return `editions/<month>`.
+def finish(hidden: Path, editions: Path, month: Month, digest: str) -> Path:
+    """Give a finished folder its name and its place among the releases; no address shows it yet. Return the release.
 
     Raises:
         UsageError: something that is no published edition stands in the way.
     """
-    release = partial.with_name(f"{month}-{digest[:12]}")
+    release = hidden.with_name(f"{month}-{digest[:12]}")
     for link in (editions / str(month), editions / "latest"):
         if link.exists() and not link.is_symlink():
             raise UsageError(f"{link} is not a link that publish made: move it away, then publish again")
-    _flush(partial)
+    _flush(hidden)
     if release.exists():
         # The same content under the same name is there already, unless somebody changed it since.
-        if not _is_whole(release):
+        if not manifest.is_whole(release):
             aside = release.with_name(f".replaced-{release.name}")
             shutil.rmtree(aside, ignore_errors=True)
             release.rename(aside)
-            partial.rename(release)
+            hidden.rename(release)
             shutil.rmtree(aside)
     else:
-        partial.rename(release)
+        hidden.rename(release)
     _flush_folder(release.parent)
-    _point(editions / str(month), f"releases/{release.name}")
+    return release
+
+
+def show(release: Path, editions: Path, month: Month) -> Path:
+    """Make a release the published edition of its month, in one step; return `editions/<month>`."""
+    _point(editions / str(month), f"{RELEASES}/{release.name}")
     _point(editions / "latest", str(published(editions)[-1]))
     return editions / str(month)
 
 
 def published(editions: Path) -> list[Month]:
     """Return the months that have a published edition, oldest first."""
+    if not editions.is_dir():
+        return []
     links = (entry.name for entry in editions.iterdir() if entry.is_symlink() and entry.name != "latest")
     return sorted(Month.parse(name) for name in links)
 
 
 def replace_text(path: Path, text: str) -> None:
     """Write a file so that a reader sees the old text or the new."""
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.new")
     aside.write_text(text, encoding="utf-8")
+    with aside.open("rb") as file:
+        os.fsync(file.fileno())
     aside.replace(path)
+    _flush_folder(path.parent)
 
 
 def _point(link: Path, target: str) -> None:
@@ -109,14 +105,6 @@ def _point(link: Path, target: str) -> None:
     aside.symlink_to(target)
     aside.replace(link)
     _flush_folder(link.parent)
-
-
-def _is_whole(release: Path) -> bool:
-    try:
-        files = json.loads((release / MANIFEST).read_text(encoding="utf-8"))["files"]
-        return all(_sha256(release / name) == file["sha256"] for name, file in files.items())
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
 
 
 def _flush(folder: Path) -> None:

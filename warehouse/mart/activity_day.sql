@@ -4,6 +4,7 @@
 -- day: calendar day, UTC
 -- pages_observed: official pages whose posts of that day were seen
 -- pages_active: of those, pages that posted
+-- active_percent: the same, of the observed, %
 -- posts: posts by them
 -- pages_with_conversations: of the observed, pages whose conversations of that day were seen too
 -- replies: comments by those pages that reply to citizens; NULL when there is none of them
@@ -11,7 +12,7 @@
 with final as (
     select
         month, day, count(*) as pages_observed, count(*) filter (posts > 0) as pages_active,
-        sum(posts)::bigint as posts, count(replies) as pages_with_conversations, sum(replies)::bigint as replies,
+        percent(count(*) filter (posts > 0), count(*)) as active_percent, sum(posts)::bigint as posts, count(replies) as pages_with_conversations, sum(replies)::bigint as replies,
         sum(citizen_comments)::bigint as citizen_comments
     from mart.activity_day_of_page
     group by all

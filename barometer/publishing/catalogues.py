@@ -9,7 +9,8 @@ bytes. A text that is new or changed is there without a translation; one that is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -99,24 +100,29 @@ def updated(code: str, texts: Catalog) -> bytes:
     for text in texts:
         if text.id:
             old = known.get(text.id)
-            made.add(text.id, string=old.string if old is not None else None, locations=text.locations)
+            is_kept = old is not None and old.pluralizable == text.pluralizable
+            made.add(text.id, string=old.string if old is not None and is_kept else None, locations=text.locations)
     written = BytesIO()
     write_po(written, made, width=0, sort_output=True, include_lineno=False, include_previous=False)
     header = re.compile(rf'^"(?!(?:{"|".join(_KEPT)}):)[\w-]+: .*\n', re.MULTILINE)
     return header.sub("", written.getvalue().decode()).encode()
 
 
-def update() -> dict[str, tuple[int, int]]:
-    """Write every catalogue again; return language → how many texts, and how many without a translation."""
+def update(codes: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """Write catalogues again; return language → how many texts, and how many without a translation.
+
+    Args:
+        codes: the languages; not that of the texts themselves.
+    """
     texts = collected()
     counts = {}
-    for language in LANGUAGES[1:]:
-        path = LOCALE / language.code / "LC_MESSAGES" / "barometer.po"
-        content = updated(language.code, texts)
+    for code in codes:
+        path = LOCALE / code / "LC_MESSAGES" / "barometer.po"
+        content = updated(code, texts)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-        made = [text for text in catalogue(language.code) if text.id]
-        counts[language.code] = (len(made), sum(not is_translated(text.string) for text in made))
+        made = [text for text in catalogue(code) if text.id]
+        counts[code] = (len(made), sum(not is_translated(text.string) for text in made))
     return counts
 
 
@@ -126,5 +132,5 @@ def is_translated(string: str | tuple[str, ...] | list[str] | None) -> bool:
 
 
 if __name__ == "__main__":
-    for code, (texts, missing) in update().items():
-        print(f"{code}: {texts} texts, {missing} without a translation")  # noqa: T201
+    for code, (count, missing) in update(sys.argv[1:] or [each.code for each in LANGUAGES[1:]]).items():
+        print(f"{code}: {count} texts, {missing} without a translation")  # noqa: T201

@@ -9,13 +9,14 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from barometer.publishing.edition import Edition
-from barometer.publishing.mart import Row, as_rows
+from barometer.publishing.mart import as_rows
 from barometer.registry import Country
 from warehouse.export import write_parquet
 
@@ -42,7 +43,7 @@ DESCRIPTIONS = {
     "lineage": ("rekker", "Hvilken tallrekke hver myndighet hører til gjennom nye navn og numre."),
     "published_past": ("publisert-om-dagens", "Publiserte tall knyttet til myndighetene slik de er i utgaven."),
     "grade_indicator": ("karakter", "Hva karakteren til hver side er satt sammen av."),
-    "activity_day_of_page": ("dager", "Hver side i hver av de siste 90 dagene som kunne ses: innlegg, svar, kommentarer."),
+    "activity_day_of_page": ("dager", "Hver side dag for dag i 90 dager, der den kunne ses: innlegg og svar."),
     "channel": ("kanaler", "Myndigheter med offisiell konto på hver plattform."),
     "size_class": ("storrelse", "Dekning og adopsjon etter størrelsesklasse."),
     "county": ("fylker", "Dekning og adopsjon fylke for fylke."),
@@ -108,7 +109,7 @@ def write_downloads(edition: Edition, warehouse: Path, root: Path) -> list[Downl
 
 def _both(frame: DataFrame, types: dict[str, str], stem: Path, description: str) -> list[Download]:
     text, columns = stem.with_suffix(".csv"), stem.with_suffix(".parquet")
-    write_csv(frame, text)
+    write_csv(frame, text, types)
     write_parquet(frame, types, columns)
     return [_entry(path, description, len(frame)) for path in (text, columns)]
 
@@ -118,12 +119,26 @@ def _entry(path: Path, description: str, rows: int | None) -> Download:
     return Download(path=f"nedlasting/{path.name}", name=path.name, description=description, rows=rows, size=size)
 
 
-def write_csv(frame: DataFrame, path: Path) -> None:
-    """Write a frame as CSV: UTF-8 with its mark (spreadsheets ask for it), comma, point, empty for not observed."""
+def write_csv(frame: DataFrame, path: Path, types: Mapping[str, str] | None = None) -> None:
+    """Write a frame as CSV: UTF-8 with its mark (spreadsheets ask for it), comma, point, empty for not observed.
+
+    Args:
+        frame: the rows.
+        path: file to write.
+        types: column → DuckDB type, so that a column of days has days and one of instants has instants in every row.
+    """
+    kinds = [(types or {}).get(str(column), "") for column in frame.columns]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow([cell(str(column)) for column in frame.columns])
-        writer.writerows([cell(value) for value in row.values()] for row in as_rows(frame))
+        for row in as_rows(frame):
+            writer.writerow([cell(_typed(value, kind)) for value, kind in zip(row.values(), kinds, strict=True)])
+
+
+def _typed(value: Any, kind: str) -> Any:
+    if isinstance(value, datetime) and kind == "TIMESTAMP":
+        return value.isoformat(sep=" ", timespec="seconds")
+    return value.date() if isinstance(value, datetime) and kind == "DATE" else value
 
 
 def cell(value: Any) -> str:

@@ -33,6 +33,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     "typical": ("grouping", "name", "measure"),
     "measure_rank": ("measure", "rank", "authority_number"),
     "grade_indicator": ("authority_number", "indicator"),
+    "activity_day": ("day",),
     "activity_day_of_page": ("authority_number", "day"),
     "top_list": ("list", "position", "authority_number"),
     "quarantine": ("authority_number", "channel", "native_id", "counter_kind", "reason"),

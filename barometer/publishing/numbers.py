@@ -61,16 +61,8 @@ def signed(value: float | None, places: int = 0) -> str:
     return ("+" if value > 0 else "\N{MINUS SIGN}") + text
 
 
-def signed_percent(value: float | None) -> str:
-    """Return a change in per cent with its sign: +3,4 %."""
-    if value is None:
-        return MISSING
-    sign = "" if round(value, 1) == 0 else "+" if value > 0 else "\N{MINUS SIGN}"
-    return f"{sign}{percent(abs(value))}"
-
-
 def signed_percent(value: float | None, places: int = 1) -> str:
-    """Return a change in percent with its sign: +5,7 %, −3.4%."""
+    """Return a change in percent with its sign: +5,7 %, −3,4 %."""
     return MISSING if value is None else f"{signed(value, places)}{_percent_sign(current().locale)}"
 
 
@@ -125,6 +117,8 @@ def shown(value: Any, kind: str) -> str:
             return signed(value)
         case "signed_decimal":
             return signed(value, 1)
+        case "day":
+            return day(value)
         case "month":
             return month_name(value)
     return str(value)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 WIDE = 620
 NARROW = 320
-TEXTUAL = ("text", "word", "month")
+TEXTUAL = ("text", "word", "month", "day")
 """Kinds of column that hold no numbers. `text` stands as it is, `word` is one that the language has its own for."""
 
 

@@ -20,10 +20,10 @@ WORDS = (
     N_("dialog"), N_("enveis"), N_("inaktiv"), N_("ukjent"), N_("ingen side"), N_("valgt bort"), N_("utilgjengelig"),
     N_("feil"), N_("for gammel"), N_("ja"), N_("nei"), N_("forside"), N_("annet sted"), N_("ingen"), N_("målt"),
     N_("publisert"), N_("ikke målbar"), N_("brudd"), N_("mangler"), N_("utenfor vindu"), N_("for få"), N_("avkortet"),
-    N_("ikke vist"), N_("ikke observert"), N_("alle"), N_("kommune"), N_("fylkeskommune"), N_("kandidat"),
-    N_("svar på spørreundersøkelse"),
+    N_("ikke vist"), N_("ikke observert"), N_("ikke målt"), N_("alle"), N_("kommune"), N_("fylkeskommune"),
+    N_("kandidat"), N_("svar på spørreundersøkelse"),
     # Units.
-    N_("antall"), N_("dager"), N_("timer"), N_("personer"), N_("poeng"), N_("per 30 dager"), N_("år"),
+    N_("antall"), N_("dager"), N_("timer"), N_("personer"), N_("poeng"), N_("per 30 dager"), N_("år"), N_("forhold"),
     # Why a visit gave nothing (core/outcome_state.sql, core/page_state.sql).
     N_("siden finnes ikke"), N_("krever innlogging"), N_("begrenset tilgang"), N_("innholdet er ikke tilgjengelig"),
     N_("mangler tillatelse"), N_("adgangsnøkkelen er avvist"), N_("grensesnittets versjon er avviklet"),
@@ -48,6 +48,7 @@ WORDS = (
     N_("Engasjement per 1000 innbyggere og 30 dager, median"), N_("Snakker om, i alt"), N_("Synlighet, gjennomsnitt"),
     N_("Forsiden lenker til siden"), N_("Sider per myndighet"), N_("To sider eller flere, av dem med side"),
     N_("Fire sider eller flere, av dem med side"), N_("Kanaler per myndighet"), N_("Målt av kjente sider"),
+    N_("Følgere når forsiden lenker til siden, mot når den ikke gjør det"),
     N_("Målt denne måneden av kjente sider"), N_("Myndigheter der vi vet om de har side"), N_("Eksakte tall av målte"),
     N_("Sider med kjent bruksklasse"), N_("Median alder på tallene"), N_("Sider som er kodet for hånd"),
     N_("Sider som er kodet av to"), N_("Sider som to har gitt samme bruksklasse"),

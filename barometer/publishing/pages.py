@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from barometer.publishing.evidence import told
 from barometer.publishing.front import front
 from barometer.publishing.groups import groups
 from barometer.publishing.history import History
-from barometer.publishing.language import LANGUAGES, Language, gettext, ngettext, speaking
+from barometer.publishing.language import LANGUAGES, Language, current, gettext, ngettext, speaking
 from barometer.publishing.retelling import retold
 from barometer.publishing.words import outcomes_said, said, source_said, web_address
 
@@ -41,6 +42,12 @@ NUMBER_FILTERS = ("whole", "decimal", "percent", "signed", "signed_percent", "si
 
 
 def environment(zone: str) -> Environment:
+    """Return the template engine of the language written in, made once: templates take long to compile."""
+    return _environment(zone, current().code)
+
+
+@cache
+def _environment(zone: str, code: str) -> Environment:
     """Return the template engine: escaping on, an unknown name is an error, numbers and dates by language."""
     made = Environment(
         loader=FileSystemLoader(SITE / "pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,

@@ -25,6 +25,7 @@ from barometer.publishing import numbers, releases
 from barometer.publishing.corrections import Correction
 from barometer.publishing.diff import FOLDER
 from barometer.publishing.language import Language, gettext
+from barometer.publishing.retelling import retold
 
 ATOM, JSON = "feed.atom", "feed.json"
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "barometer")
@@ -89,9 +90,9 @@ class Entry:
         if len(self.leaders) != 1:
             return gettext("Utgaven for %(month)s") % {"month": month}
         leader = self.leaders[0]
-        return gettext("Utgaven for %(month)s: %(name)s har flest følgere etter folketallet, %(coverage)s") % {
-            "month": month, "name": _plain(leader["authority"]),
-            "coverage": numbers.percent(float(leader["coverage_percent"])),
+        low, high = (float(leader[f"coverage_percent_{end}"]) for end in ("low", "high"))
+        return gettext("Utgaven for %(month)s: %(name)s øverst i rangeringen, %(coverage)s") % {
+            "month": month, "name": _plain(leader["authority"]), "coverage": numbers.percent_within(low, high),
         }  # fmt: skip
 
     @property
@@ -103,7 +104,8 @@ class Entry:
             name: numbers.whole(float(self.facts[column]))
             for name, column in (("measured", "measured"), ("known", "known"), ("all", "authorities"))
         }
-        shares = ", ".join(f"{gettext(row['use_class'])} {row['percent']} %" for row in self.split if row["percent"])
+        known = [(retold(row["use_class"]), float(row["percent"])) for row in self.split if row["percent"]]
+        shares = ", ".join(f"{use} {numbers.percent(percent, 0)}" for use, percent in known)
         return f"{counted} {gettext('Bruken av sidene: %(shares)s.') % {'shares': shares}}" if shares else counted
 
     def page(self, language: Language) -> str:

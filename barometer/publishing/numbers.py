@@ -74,6 +74,11 @@ def interval(low: float | None, high: float | None, places: int = 0) -> str:
     return ends[0] if ends[0] == ends[1] else "–".join(ends)
 
 
+def percent_within(low: float | None, high: float | None, places: int = 1) -> str:
+    """Return a percentage that is known to lie in an interval: 5,7 %, or 5,1–6,3 %."""
+    return MISSING if low is None or high is None else f"{interval(low, high, places)}\N{NO-BREAK SPACE}%"
+
+
 def size(count: int) -> str:
     """Return a file size: 12 kB, 3,4 MB."""
     if count < 1000:

@@ -16,7 +16,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from barometer.publishing import corrections, enquiry_rule, numbers
+from barometer.publishing import cards, corrections, enquiry_rule, numbers
 from barometer.publishing.authority_files import write_authorities
 from barometer.publishing.bundle import write_static
 from barometer.publishing.downloads import Download
@@ -91,7 +91,9 @@ def _write_language(edition: Edition, language: Language, downloads: list[Downlo
         if figure.file_text:
             (folder / "grafikk" / figure.file_name).write_text(figure.file_text, encoding="utf-8")
     engine = environment(edition.country.time_zone)
-    common: dict[str, Any] = {"edition": edition, "figures": figures, "downloads": downloads}
+    common: dict[str, Any] = {
+        "edition": edition, "figures": figures, "downloads": downloads, "cards": cards.write(edition, folder)
+    }  # fmt: skip
     of_pages = {"front": front(edition), "history": History.of(edition.mart)}
     for name in PAGES:
         page = engine.get_template(f"{name}.html")

@@ -15,7 +15,11 @@ from checks.suite import Check, Frames, Suite, answer, between, holds, previous,
 KEY: Final = "authority_number"
 FEW: Final = 10
 """A page with fewer followers can lose them all."""
+LEAST_PLACES, MOST_PLACES = 5, 0.1
+"""Places that others may move somebody by in a month: five, or a tenth of all who are ranked."""
 JUMP_SHARE, JUMP_PERSONS = 0.30, 200
+MOST_APART: Final = 4
+"""Times that followers may be likes, or likes followers; on pages of municipalities they differ by a tenth."""
 STALE_FROM: Final = 500
 """Followers from which an unchanged exact number is rare."""
 LOOK_TWICE: Final = "Åpne siden og sammenlign. Er det en annen side nå, merk den 'wrong' i accounts.csv."
@@ -71,6 +75,14 @@ def growth_is_the_difference(pairs: pd.DataFrame, _: Frames) -> pd.Series:
     return answer(told == again, (pairs["growth_state"] == "målt") & _is_same_kind(pairs))
 
 
+def place_moves_by_its_own_figures(pairs: pd.DataFrame, _: Frames) -> pd.Series:
+    """Look for authorities moved many places by others while their own figures stood (within 2 %)."""
+    both = pairs["rank"].notna() & pairs["rank_previous"].notna() & _is_same_page(pairs)
+    change = (pairs["followers"] / pairs["followers_before"]).astype("float64") - 1
+    most = max(LEAST_PLACES, MOST_PLACES * int(pairs["rank"].notna().sum()))
+    return answer(pairs["rank_change"].abs().astype("float64") <= most, both & (change.abs() <= 0.02))
+
+
 def _least_pairs(frames: Frames) -> int:
     """Reforms apart, nearly every authority was there the month before."""
     return int(0.9 * len(previous(frames, "mart.ranking")))
@@ -87,6 +99,9 @@ PAIRS = Suite(
               PARSE_AGAIN, column="followers"),
         holds(followers_do_not_jump, WARNING, "ingen side endrer seg mer enn 30 % og 200 personer",
               "Siden kan være slått sammen med en annen, overtatt eller forvekslet.", LOOK_TWICE, column="followers"),
+        holds(place_moves_by_its_own_figures, WARNING, "ingen flyttes mange plasser uten at egne tall er endret",
+              "Mange andres tall er endret på en gang; plassen sier da mer om dem enn om myndigheten.", LOOK,
+              column="rank_change"),
         holds(counter_kind_is_kept, WARNING, "siden viser samme slags tall som forrige måned",
               "Likerklikk og følgere er ikke det samme.", PARSE_AGAIN, column="counter_kind"),
         holds(change_of_counter_breaks_growth, CRITICAL, "vekst måles aldri mellom ulike tellere",
@@ -95,6 +110,13 @@ PAIRS = Suite(
               "Vekstlistene er regnet feil.", REBUILD, column="growth_persons"),
     ),
 )  # fmt: skip
+
+
+def likes_and_followers_are_of_one_page(accounts: pd.DataFrame, _: Frames) -> pd.Series:
+    """Look for likes and followers that differ more than those of any page do: one may be another number."""
+    ratio = accounts["followers"] / accounts["likes"].clip(lower=1)
+    largest = accounts[["likes", "followers"]].max(axis="columns")
+    return answer(ratio.between(1 / MOST_APART, MOST_APART), largest >= JUMP_PERSONS)
 
 
 def _likes_and_followers(counters: pd.DataFrame) -> pd.DataFrame:
@@ -122,6 +144,18 @@ def likes_and_followers_are_not_swapped(accounts: pd.DataFrame, _: Frames) -> pd
     return answer(~(swapped & ~near("followers", "followers_before", 0.05)))
 
 
+BOTH = Suite(
+    name="change", table="raw.counter", key=("channel", "native_id"),
+    subject=lambda frames: _likes_and_followers(frames["raw.counter"]),
+    checks=(
+        rows(lambda frames: int(frames["raw.counter"]["kind"].eq("likes").any()), None, WARNING,
+             "likerklikk og følgere leses", "Sammenligningen er ikke gjort.", REBUILD,
+             name="likes_and_followers_rows"),
+        holds(likes_and_followers_are_of_one_page, WARNING, "likerklikk og følgere er av samme størrelse",
+              "Ett av tallene kan være noe annet på siden.", PARSE_AGAIN, column="kind"),
+    ),
+)  # fmt: skip
+
 SWAPS = Suite(
     name="change", table="raw.counter", key=("channel", "native_id"), subject=likes_and_followers_of_both_months,
     checks=(
@@ -140,12 +174,29 @@ def whole_network(frames: Frames) -> pd.DataFrame:
     pairs = both_months(frames)
     if pairs.empty:
         return pd.DataFrame([{"stale_percent": None, "drift_percent": None}], dtype="float64")
-    same = pairs[_is_same_page(pairs) & _is_same_kind(pairs)]
-    growth = 100 * (same["followers"].astype("float64") / same["followers_before"].astype("float64") - 1)
+    # From what was read, not from what is published: a number that jumps is held back, and would not be seen here.
+    same = counters_of_both_months(frames)
+    growth = 100 * (same["middle"] / same["middle_before"] - 1)
     stale = stale_counters(frames)
     share = float(100 * stale["is_stale"].mean()) if len(stale) else None
     drift = float(growth.median()) if len(growth) else None
     return pd.DataFrame([{"stale_percent": share, "drift_percent": drift}], dtype="float64")
+
+
+def counters_of_both_months(frames: Frames) -> pd.DataFrame:
+    """Return the middle of every count of followers of at least 10 persons that was read in both months."""
+
+    def middles(counters: pd.DataFrame) -> pd.DataFrame:
+        wanted = counters[counters["kind"].isin(["followers", "likes", "subscribers"])]
+        middle = (wanted["low"] + wanted["high"]) / 2
+        by = [wanted["channel"], wanted["native_id"], wanted["kind"]]
+        return middle.astype("float64").groupby(by).median().rename("middle").reset_index()
+
+    by = ["channel", "native_id", "kind"]
+    pairs = middles(frames["raw.counter"]).merge(
+        middles(previous(frames, "raw.counter")), on=by, suffixes=("", "_before")
+    )
+    return pairs[pairs["middle_before"] >= FEW]
 
 
 def stale_counters(frames: Frames) -> pd.DataFrame:
@@ -169,8 +220,7 @@ def _stale_keys(frames: Frames) -> Sequence[str]:
 
 
 def _moved_keys(frames: Frames) -> Sequence[str]:
-    pairs = both_months(frames)
-    return [str(each) for each in pairs.loc[_is_same_page(pairs), KEY]]
+    return [str(each) for each in counters_of_both_months(frames)["native_id"]]
 
 
 NETWORK_CHECKS: tuple[Check, ...] = (
@@ -190,4 +240,4 @@ NETWORK_CHECKS: tuple[Check, ...] = (
 
 NETWORK = Suite(name="change", table="mart.national", key=("month",), subject=whole_network, checks=NETWORK_CHECKS)
 
-SUITES = (PAIRS, SWAPS, NETWORK)
+SUITES = (PAIRS, BOTH, SWAPS, NETWORK)

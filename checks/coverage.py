@@ -65,6 +65,24 @@ def _is_fresh(ranking: pd.DataFrame, frames: Frames) -> pd.Series:
     return fresh
 
 
+EXPLAINED: Final = (
+    Outcome.NOT_FOUND, Outcome.LOGIN_WALL, Outcome.CONSENT_WALL, Outcome.CHALLENGE, Outcome.RESTRICTED,
+    Outcome.UNAVAILABLE, Outcome.NO_PERMISSION, Outcome.ROBOTS,
+)  # fmt: skip
+"""Outcomes of a page's visit that are the other side's answer; a time-out or a page we do not understand explains
+nothing, and neither does a page that was never visited."""
+
+
+def _is_explained(ranking: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Tell which pages were answered for this month, though no number of this month stands."""
+    accounts = frames["mart.account"]
+    pages = accounts[(accounts["channel"] == "facebook") & (accounts["status"] == "official")]
+    last = column_of(pages, "last_outcome", "native_id")
+    answered = ranking["account_id"].map(last).isin([each.value for each in EXPLAINED])
+    explained: pd.Series = answered | (ranking["state"] == "ikke oppdatert")
+    return explained
+
+
 def _share(part: pd.Series, whole: pd.Series) -> float | None:
     return float(100 * (part & whole).sum() / whole.sum()) if whole.sum() else None
 
@@ -81,6 +99,7 @@ def edition(frames: Frames) -> pd.DataFrame:
     answered = register["outcome"].isin([each.value for each in ANSWERS])
     row["measured_percent"] = _share(ranking["state"] == "ok", has_page)
     row["fresh_percent"] = _share(fresh, has_page)
+    row["explained_percent"] = _share(fresh | _is_explained(ranking, frames), has_page)
     row["websites_answered_percent"] = _share(answered, pd.Series(True, index=register.index))
     row["measured_fall_percent"] = row["pages_fall_percent"] = None
     if not before.empty:
@@ -131,6 +150,11 @@ def _numbers(wanted: Callable[[Frames], pd.DataFrame]) -> Keys:
 def _not_fresh(frames: Frames) -> pd.DataFrame:
     ranking = frames["mart.ranking"]
     return ranking[_has_page(ranking) & ~_is_fresh(ranking, frames)]
+
+
+def _not_explained(frames: Frames) -> pd.DataFrame:
+    ranking = frames["mart.ranking"]
+    return ranking[_has_page(ranking) & ~_is_fresh(ranking, frames) & ~_is_explained(ranking, frames)]
 
 
 def _not_measured(frames: Frames) -> pd.DataFrame:
@@ -204,6 +228,12 @@ EDITION = Suite(
         between("fresh_percent", 90, 100, CRITICAL, "minst 90 % av kjente sider er målt denne måneden",
                 "Forrige måneds verdier skjuler at innsamlingen feilet.", CRAWL_ON, keys=_numbers(_not_fresh),
                 name="values_are_fresh"),
+        between("explained_percent", 90, 100, CRITICAL, "minst 90 % av kjente sider er målt eller forklart",
+                "For mange sider mangler uten at noen kan si hvorfor.", CRAWL_ON, keys=_numbers(_not_explained),
+                name="fresh_or_explained"),
+        between("explained_percent", 95, 100, WARNING, "minst 95 % av kjente sider er målt eller forklart",
+                "Flere sider enn vanlig mangler uten at noen kan si hvorfor; hver side i utgaven sier fra om det.",
+                CRAWL_ON, keys=_numbers(_not_explained), name="fresh_or_explained_is_high"),
         between("measured_fall_percent", None, 8, CRITICAL, "høyst 8 % færre målte sider enn forrige måned",
                 "Så mange sider forsvinner ikke på en måned; veien til tallene er endret.", LOOK, keys=_numbers(_lost),
                 name="measured_does_not_collapse"),

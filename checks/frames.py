@@ -14,17 +14,20 @@ from barometer.registry import Country
 from barometer.storage import DataFolder
 
 TABLES: Final = (
-    "raw.visit", "raw.page_record", "raw.profile", "raw.counter", "raw.feed", "raw.post", "raw.comment",
+    "raw.visit", "raw.page_record", "raw.profile", "raw.counter", "raw.feed", "raw.post", "raw.comment", "raw.account",
     "mart.edition", "mart.ranking", "mart.national", "mart.use_class_split", "mart.top_list", "mart.account",
     "mart.channel", "mart.size_class", "mart.county", "mart.data_quality", "mart.route",
     "mart.dialogue", "mart.composition", "mart.use_sensitivity", "mart.follower_series",
+    "mart.quarantine",
 )  # fmt: skip
 OF_ALL_YEARS: Final = (
     "raw.published_figure", "raw.published_national", "core.published_figure", "mart.published_ranking",
     "mart.published_national", "mart.history",
 )  # fmt: skip
 """Tables that are no month's, and looked at whole."""
-PREVIOUS: Final = ("raw.counter", "raw.feed", "mart.ranking", "mart.route")
+PREVIOUS: Final = (
+    "raw.counter", "raw.feed", "raw.post", "raw.comment", "raw.visit", "raw.page_record", "mart.ranking", "mart.route",
+)  # fmt: skip
 """Tables of which the month before is compared too."""
 
 
@@ -75,8 +78,14 @@ def register_frames(country: Country, month: Month) -> Mapping[str, pd.DataFrame
     # Instants of the warehouse are UTC without an offset, so these are too.
     begin, end = month.crawl_days
     period = {"starts_at": pd.Timestamp(begin), "ends_at": pd.Timestamp(end) + timedelta(days=1)}
+    terms = [
+        {"authority_number": each.number, "valid_from": pd.Timestamp(each.valid_from),
+         "valid_to": pd.Timestamp(each.valid_to) if each.valid_to else pd.NaT}
+        for each in country.authorities
+    ]  # fmt: skip
     return {
         "registry.authority": pd.DataFrame(rows),
+        "registry.term": pd.DataFrame(terms),
         "registry.population": pd.DataFrame(figures, columns=["authority_number", "on", "inhabitants"]),
         "registry.vendor": pd.DataFrame(vendors, columns=["channel", "native_id"]),
         "registry.country": pd.DataFrame([{"code": country.code, "is_practice": country.is_practice}]),

@@ -12,7 +12,7 @@ from checks.result import CRITICAL
 from checks.suite import Frames, Suite, answer, filled, holds, one_of, rows, unique
 
 SLACK: Final = 1e-6
-UNITS: Final = ("%", "‰", "personer", "antall", "poeng", "timer", "dager", "per 30 dager")
+UNITS: Final = ("%", "‰", "personer", "antall", "poeng", "timer", "dager", "forhold", "per 30 dager")
 CLASSES: Final = ("dialog", "enveis", "inaktiv")
 SUM_AGAIN: Final = "To sider i samme utgave strider mot hverandre."
 

@@ -11,6 +11,8 @@ from checks.suite import Frames, Suite, answer, between, filled, holds, one_of, 
 
 MINUTE = pd.Timedelta(minutes=1)
 """Times of posts and comments are cut to the minute."""
+FIRST_POST = pd.Timestamp("2004-02-04")
+"""The day Facebook opened, the first of the platforms."""
 SHORT_FORM = pd.Timedelta(days=7)
 """Pages say "1 u" of a post and "9 d" of its comment: a time read from a short form is cut to its unit."""
 
@@ -68,6 +70,22 @@ def interactions_are_intervals(posts: pd.DataFrame, _: Frames) -> pd.Series:
     return answer(holds_for_all)
 
 
+def post_is_younger_than_its_platform(posts: pd.DataFrame, _: Frames) -> pd.Series:
+    """Look for posts from before there was anywhere to post."""
+    return answer(posts["posted_at"] >= FIRST_POST, posts["posted_at"].notna())
+
+
+def visible_thread_shows_its_comments(posts: pd.DataFrame, frames: Frames) -> pd.Series:
+    """Compare comments seen with comments counted, where the visit said that it saw them all."""
+    feeds, by = frames["raw.feed"], ["visit_id", "native_id"]
+    visible = feeds[feeds["threads_visible"].fillna(False).astype(bool)]
+    is_visible = pd.MultiIndex.from_frame(posts[by]).isin(pd.MultiIndex.from_frame(visible[by]))
+    kept = frames["raw.comment"].groupby([*by, "post_id"]).size().to_dict()
+    seen = [kept.get(key, 0) for key in posts[[*by, "post_id"]].itertuples(index=False, name=None)]
+    told = posts["comments_low"].astype("float64")
+    return answer(pd.Series(seen, index=posts.index) >= told, pd.Series(is_visible, index=posts.index) & told.notna())
+
+
 def page_asks_itself_nothing(table: pd.DataFrame, _: Frames) -> pd.Series:
     """Look for the page's own words that were counted as a citizen's enquiry."""
     return answer(table["is_enquiry"].isna() | (table["is_enquiry"] == False), table["by"] == "page")  # noqa: E712
@@ -86,6 +104,11 @@ POSTS = Suite(
         filled("posted_at", CRITICAL, "Et innlegg uten tidspunkt hører ikke til noe tidsrom.", PARSE_AGAIN),
         holds(post_is_not_after_the_visit, CRITICAL, "ingen innlegg er fra etter besøket",
               "Tidspunktet er lest feil.", PARSE_AGAIN, column="posted_at"),
+        holds(post_is_younger_than_its_platform, CRITICAL, "ingen innlegg er eldre enn plattformene",
+              "Tidspunktet er lest feil.", PARSE_AGAIN, column="posted_at"),
+        holds(visible_thread_shows_its_comments, WARNING, "hver synlig tråd har alle kommentarene den teller",
+              "Ikke alle kommentarene ble hentet, så henvendelser og svar kan mangle.", PARSE_AGAIN,
+              column="comments_low"),
         holds(post_comes_from_a_visit_that_succeeded, CRITICAL, "innlegg finnes bare fra vellykkede besøk",
               "En innloggingsvegg eller feilside er lest som om den var kontoen.", PARSE_AGAIN, column="visit_id"),
         holds(interactions_are_intervals, CRITICAL, "reaksjoner, kommentarer og delinger er intervaller",

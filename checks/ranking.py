@@ -19,6 +19,7 @@ SIZE_LIMITS: Final = (2_000, 5_000, 10_000, 20_000, 50_000)
 FIGURES: Final = ("followers", "followers_low", "followers_high", "coverage_percent", "rank", "rank_by_followers")
 ABSURD_PERCENT: Final = 400
 """The highest coverage ever read and true is 371.6 % (Utsira, 2010)."""
+IMPOSSIBLE_PERCENT: Final = 1000
 ROUNDING: Final = 1e-6
 """Percentage points: the table holds unrounded values, and the pages round them."""
 
@@ -208,6 +209,9 @@ FIGURE_CHECKS: tuple[Check, ...] = (
     between("coverage_percent", None, ABSURD_PERCENT, WARNING, "dekningsgraden er høyst 400 %",
             "Siden kan tilhøre et sted eller en bedrift og ikke myndigheten.",
             "Se på siden. Er den en annens, merk den 'wrong' i accounts.csv.", name="coverage_is_believable"),
+    between("coverage_percent", None, IMPOSSIBLE_PERCENT, CRITICAL, "dekningsgraden er høyst 1000 %",
+            "Ingen myndighet har ti følgere per innbygger; siden er en annens, eller tallet et annet.",
+            "Se på siden. Er den en annens, merk den 'wrong' i accounts.csv.", name="coverage_is_possible"),
     between("followers", 1, None, WARNING, "ingen målt side har null følgere",
             "En side ingen følger, er trolig ikke myndighetens eller ikke lest.", PARSE_AGAIN,
             name="somebody_follows"),

@@ -38,11 +38,15 @@ def all_suites() -> tuple[Suite, ...]:
     from checks import (
         accounts,
         change,
+        conversations,
         coverage,
         dialogue,
         groups,
+        held,
+        identity,
         lists,
         national,
+        official,
         posts,
         published,
         ranking,
@@ -52,8 +56,8 @@ def all_suites() -> tuple[Suite, ...]:
     )
 
     parts = (
-        readings, posts, coverage, change, ranking, ranks, lists, accounts, national, dialogue, groups, routes,
-        published,
+        official, readings, identity, posts, coverage, change, held, ranking, ranks, lists, accounts, national,
+        dialogue, conversations, groups, routes, published,
     )  # fmt: skip
     return tuple(suite for part in parts for suite in part.SUITES)
 

@@ -7,6 +7,7 @@ import pandas as pd
 from tests.checks_dialogue import DIALOGUE
 from tests.checks_published import PUBLISHED
 from tests.checks_spoiling import Spoil, Tables, add, both, drop, put
+from tests.checks_suspicion import SUSPICION, SUSPICION_WARNINGS
 
 __all__ = ["CORRUPTIONS", "INFO", "WARNINGS", "Spoil", "Tables", "add", "both", "drop", "put"]
 
@@ -195,9 +196,11 @@ NATIONAL = [
     ("unknown added as no", "figure_is_made_from_the_ranking",
      put("mart.national", "value", 50.0, "metric_id == 'M1'")),
     ("all followers doubled", "network_does_not_break",
-     put("mart.ranking", "followers", lambda old: old * 2, MEASURED)),
+     both(put("raw.counter", "low", lambda old: old * 2, "low > 0"),
+          put("raw.counter", "high", lambda old: old * 2, "high > 0"))),
     ("all followers up by a fifth", "network_does_not_drift",
-     put("mart.ranking", "followers", lambda old: old * 6 // 5, MEASURED)),
+     both(put("raw.counter", "low", lambda old: old * 6 // 5, "low > 0"),
+          put("raw.counter", "high", lambda old: old * 6 // 5, "high > 0"))),
     ("last month's numbers", "numbers_move",
      lambda tables: tables.update({"raw.counter": tables["previous raw.counter"].copy()})),
 ]  # fmt: skip
@@ -243,10 +246,10 @@ CORRUPTIONS: list[tuple[str, str, str, Spoil]] = [
     *((what, "mart.use_class_split", check, spoil) for what, check, spoil in SPLIT),
     *((what, "mart.follower_series", check, spoil) for what, check, spoil in SERIES),
     *GROUPS,
-    *DIALOGUE, *PUBLISHED,
+    *DIALOGUE, *PUBLISHED, *SUSPICION,
 ]
 
-WARNINGS = {
+WARNINGS = SUSPICION_WARNINGS | {
     "number_is_its_own", "routes_agree", "accounts_with_both", "comment_is_not_before_its_post",
     "thread_begins_with_its_first_comment", "most_websites_answer", "most_pages_are_measured",
     "measured_does_not_fall", "pages_do_not_fall", "posts_do_not_collapse", "coverage_is_believable",

@@ -99,7 +99,7 @@ def test_a_plain_expectation_fails_when_it_should(tables: Tables, suite, check) 
     elif check.name.endswith("_is_known"):
         table[column] = table[column].astype(object)
         table.loc[0, column] = "noe helt annet"
-    elif check.name in {"rows", "ranking_has_rows"}:
+    elif check.name.endswith("rows"):
         tables[suite.table] = table.iloc[:0]
     else:
         assert (suite.table, check.name) in {(where, name) for _, where, name, _ in CORRUPTIONS}

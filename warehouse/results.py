@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from barometer.errors import WarehouseError
 from barometer.months import Month
@@ -53,6 +53,13 @@ class CheckResult:
 
 
 COLUMNS = tuple(field.name for field in fields(CheckResult))
+WAIVABLE: Final = frozenset(
+    {"pages_are_measured", "values_are_fresh", "fresh_or_explained", "websites_answer", "measured_does_not_collapse"}
+)
+"""Critical checks of how much was reached (checks/coverage.py): an edition published as partial may fail them, and says
+so on every page. What says that a number is wrong is never waived."""
+BANNER: Final = "fresh_or_explained_is_high"
+"""The check between 90 and 95 %: the edition is published, with a banner on every page."""
 
 
 def store(folder: DataFolder, month: Month, rows: Iterable[Mapping[str, Any] | CheckResult]) -> None:
@@ -91,6 +98,36 @@ def critical_failures(folder: DataFolder, month: Month) -> int | None:
     """Return how many critical checks the month failed; None when its present figures were never checked."""
     found = counts(folder, month)
     return None if found is None else found.get("critical", 0)
+
+
+def blocking(folder: DataFolder, month: Month, *, is_partial: bool) -> tuple[list[str], list[str]] | None:
+    """Return the critical checks that the month failed: those that block it, and those that are waived.
+
+    Nothing is waived unless the edition is published as partial; None when the present figures were never checked.
+    """
+    failed = _failed(folder, month)
+    if failed is None:
+        return None
+    critical = [name for name, severity, _ in failed if severity == "critical"]
+    waived = [name for name in critical if is_partial and name in WAIVABLE]
+    return [name for name in critical if name not in waived], waived
+
+
+def banner(folder: DataFolder, month: Month) -> str | None:
+    """Return the share of known pages that is fresh or explained, as text in per cent, when every page must say it."""
+    return next((observed for name, _, observed in _failed(folder, month) or () if name == BANNER), None)
+
+
+def _failed(folder: DataFolder, month: Month) -> list[tuple[str, str, str]] | None:
+    from warehouse.read import open_warehouse
+
+    with open_warehouse(folder.warehouse) as connection:
+        rows = connection.execute(
+            "select check_name, severity, coalesce(observed, ''), is_passed from mart.check_result where month = ?"
+            " order by suite, table_name, check_name",
+            [str(month)],
+        ).fetchall()
+    return [(name, level, seen) for name, level, seen, is_passed in rows if not is_passed] if rows else None
 
 
 def read_files(folder: DataFolder) -> list[dict[str, Any]]:

@@ -99,6 +99,10 @@ ROLES = {
 SEVERITIES = {"critical": N_("stopper utgivelsen"), "warning": N_("advarsel"), "info": N_("til opplysning")}
 SCOPES = {"alle": N_("Alle"), "kommune": N_("Kommuner"), "fylkeskommune": N_("Fylkeskommuner")}
 SUITES = {
+    "official": N_("Registeret og den offisielle listen"),
+    "identity": N_("Hvem sin side som er lest"),
+    "held": N_("Tall som holdes tilbake"),
+    "conversations": N_("Innlegg og svar, vei for vei"),
     "readings": N_("Besøk, sider og tellere"),
     "posts": N_("Innlegg og kommentarer"),
     "coverage": N_("Hvor mye som ble målt"),

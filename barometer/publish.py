@@ -51,6 +51,8 @@ def publish(
     """
     # Imported here: they bring in pandas and Altair, which the command line does without until now.
     from barometer.publishing import above, corrections, manifest, releases
+    from barometer.publishing.datapackage import write_datapackage
+    from barometer.publishing.dictionary import write_dictionary
     from barometer.publishing.downloads import write_downloads
     from barometer.publishing.pages import write_pages
 
@@ -65,7 +67,9 @@ def publish(
         every += [made] if made else []
         edition = replace(edition, corrections=corrections.of_month(every, month))
         downloads += _comparisons(edition, standing, found, hidden)
+        downloads.append(write_datapackage(edition, downloads, folder.warehouse, hidden))
         write_pages(edition, downloads, hidden)
+        write_dictionary(edition, folder.warehouse, hidden)
         digest = manifest.write(hidden, _facts(edition, folder, standing if made else None, waiver))
         if standing and not made and _is_the_same(standing, hidden):
             say(f"{month} stands as it was published: the same figures, the same pages ({standing.name})")

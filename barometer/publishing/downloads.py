@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from barometer.publishing.edition import Edition
+from barometer.publishing.language import N_
 from barometer.publishing.mart import as_rows
 from barometer.registry import Country
 from warehouse.export import write_parquet
@@ -26,46 +27,64 @@ if TYPE_CHECKING:
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 DESCRIPTIONS = {
-    "ranking": ("rangering", "Alle myndigheter: tilstand, følgere, dekning, plassering, vekst, bruk, synlighet."),
-    "account": ("kontoer", "Alle kontoer vi fant, med rolle, status og bevis."),
-    "quarantine": ("holdt-tilbake", "Tall som holdes tilbake til de er sett på nytt, med grunn og siste bekreftede."),
-    "register": ("register", "Kontoregisteret: hver konto med myndighet, rolle, status, bevis og når den er sett."),
-    "top_list": ("lister", "De seks listene, tjue på topp."),
-    "national": ("landstall", "Nasjonale tall med intervall og hvor mange de bygger på."),
-    "follower_series": ("folgerserie", "Alle følgere lagt sammen måned for måned, og hvor serien er brutt."),
-    "use_class_split": ("bruksklasser", "Dialog, enveis og inaktiv: antall og andel."),
-    "use_sensitivity": ("folsomhet", "Fordelingen av bruksklasser med andre vinduer og grenser."),
-    "dialogue": ("dialog", "Hver offisielle side: aktivitet, svarandel, svartid, uker og engasjement, med tilstand."),
-    "composition": ("sammensetning", "Uker med dialog, enveis og uten aktivitet: snitt for landet og størrelsene."),
-    "week": ("uker", "Hver side i hver av de siste 13 ukene: dialog, enveis eller inaktiv, der det kunne ses."),
-    "typical": ("vanlig", "Hva som er vanlig i landet og i hver størrelsesklasse: median, laveste og høyeste tidel."),
-    "measure_rank": ("plasser", "Plass etter følgere, vekst, svarandel og synlighet, hver med mulige plasser."),
-    "lineage": ("rekker", "Hvilken tallrekke hver myndighet hører til gjennom nye navn og numre."),
-    "published_past": ("publisert-om-dagens", "Publiserte tall knyttet til myndighetene slik de er i utgaven."),
-    "grade_indicator": ("karakter", "Hva karakteren til hver side er satt sammen av."),
-    "activity_day_of_page": ("dager", "Hver side dag for dag i 90 dager, der den kunne ses: innlegg og svar."),
-    "channel": ("kanaler", "Myndigheter med offisiell konto på hver plattform."),
-    "size_class": ("storrelse", "Dekning og adopsjon etter størrelsesklasse."),
-    "county": ("fylker", "Dekning og adopsjon fylke for fylke."),
-    "data_quality": ("datakvalitet", "Mål på hvor gode målingene er."),
-    "route": ("ruter", "Hvor ofte hver vei til tallene lyktes."),
-    "check_result": ("kontroller", "Hver kontroll av tallene, med resultat, grunn og råd."),
-    "edition": ("utgave", "Utgaven selv: når den er målt, hvor mange, hvilken metode."),
+    "ranking": ("rangering", N_("Alle myndigheter: tilstand, følgere, dekning, plassering, vekst, bruk, synlighet.")),
+    "account": ("kontoer", N_("Alle kontoer vi fant, med rolle, status og bevis.")),
+    "quarantine": (
+        "holdt-tilbake",
+        N_("Tall som holdes tilbake til de er sett på nytt, med grunn og siste bekreftede."),
+    ),
+    "register": ("register", N_("Kontoregisteret: hver konto med myndighet, rolle, status, bevis og når den er sett.")),
+    "top_list": ("lister", N_("De seks listene, tjue på topp.")),
+    "national": ("landstall", N_("Nasjonale tall med intervall og hvor mange de bygger på.")),
+    "follower_series": ("folgerserie", N_("Alle følgere lagt sammen måned for måned, og hvor serien er brutt.")),
+    "use_class_split": ("bruksklasser", N_("Dialog, enveis og inaktiv: antall og andel.")),
+    "use_sensitivity": ("folsomhet", N_("Fordelingen av bruksklasser med andre vinduer og grenser.")),
+    "dialogue": (
+        "dialog",
+        N_("Hver offisielle side: aktivitet, svarandel, svartid, uker og engasjement, med tilstand."),
+    ),
+    "composition": ("sammensetning", N_("Uker med dialog, enveis og uten aktivitet: snitt for landet og størrelsene.")),
+    "week": ("uker", N_("Hver side i hver av de siste 13 ukene: dialog, enveis eller inaktiv, der det kunne ses.")),
+    "typical": (
+        "vanlig",
+        N_("Hva som er vanlig i landet og i hver størrelsesklasse: median, laveste og høyeste tidel."),
+    ),
+    "measure_rank": ("plasser", N_("Plass etter følgere, vekst, svarandel og synlighet, hver med mulige plasser.")),
+    "lineage": ("rekker", N_("Hvilken tallrekke hver myndighet hører til gjennom nye navn og numre.")),
+    "published_past": ("publisert-om-dagens", N_("Publiserte tall knyttet til myndighetene slik de er i utgaven.")),
+    "grade_indicator": ("karakter", N_("Hva karakteren til hver side er satt sammen av.")),
+    "activity_day_of_page": ("dager", N_("Hver side dag for dag i 90 dager, der den kunne ses: innlegg og svar.")),
+    "channel": ("kanaler", N_("Myndigheter med offisiell konto på hver plattform.")),
+    "size_class": ("storrelse", N_("Dekning og adopsjon etter størrelsesklasse.")),
+    "county": ("fylker", N_("Dekning og adopsjon fylke for fylke.")),
+    "data_quality": ("datakvalitet", N_("Mål på hvor gode målingene er.")),
+    "route": ("ruter", N_("Hvor ofte hver vei til tallene lyktes.")),
+    "check_result": ("kontroller", N_("Hver kontroll av tallene, med resultat, grunn og råd.")),
+    "edition": ("utgave", N_("Utgaven selv: når den er målt, hvor mange, hvilken metode.")),
 }  # fmt: skip
 """Mart table → file stem and what a row is."""
 OF_ALL_YEARS = {
-    "published_ranking": ("publisert", "Tall for hver myndighet, publisert av andre siden 2010, med kilde og plass."),
-    "published_list": ("publiserte-lister", "De seks listene slik de blir av hver publiserte tabell alene."),
-    "published_national": ("publiserte-landstall", "Nasjonale tall som andre har publisert siden 2010, med kilde."),
-    "history": ("historie", "Publiserte og målte landstall siden 2010 side om side; likes og følgere hver for seg."),
+    "published_ranking": (
+        "publisert",
+        N_("Tall for hver myndighet, publisert av andre siden 2010, med kilde og plass."),
+    ),
+    "published_list": ("publiserte-lister", N_("De seks listene slik de blir av hver publiserte tabell alene.")),
+    "published_national": ("publiserte-landstall", N_("Nasjonale tall som andre har publisert siden 2010, med kilde.")),
+    "history": (
+        "historie",
+        N_("Publiserte og målte landstall siden 2010 side om side; likes og følgere hver for seg."),
+    ),
 }
 """Mart table that is given whole, not the month's rows only → file stem and what a row is."""
-SERIES = ("serie", "Følgere, dekning og plassering for hver myndighet i hver måned så langt.")
+SERIES = ("serie", N_("Følgere, dekning og plassering for hver myndighet i hver måned så langt."))
 SERIES_COLUMNS = (
     "month", "authority_number", "authority", "state", "population", "followers", "followers_low", "followers_high",
     "counter_kind", "coverage_percent", "coverage_percent_low", "coverage_percent_high", "rank", "use_class",
     "growth_state", "growth_break_reason", "method_version",
 )  # fmt: skip
+
+
+DATABASE = N_("Hele varehuset: alle tabeller og måneder, med beskrivelser, for DuckDB.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +96,7 @@ class Download:
     name: str
     """File name."""
     description: str
-    """What it holds, in bokmål."""
+    """What it holds, in bokmål: a message of the catalogues."""
     rows: int | None
     """Rows; None for the database."""
     size: int
@@ -103,7 +122,7 @@ def write_downloads(edition: Edition, warehouse: Path, root: Path) -> list[Downl
     made += _both(series, edition.mart.types["ranking"], folder / f"{edition.prefix}{SERIES[0]}", SERIES[1])
     database = folder / f"{edition.prefix}barometer.duckdb"
     shutil.copyfile(warehouse, database)
-    made.append(_entry(database, "Hele varehuset: alle tabeller og måneder, med beskrivelser, for DuckDB.", None))
+    made.append(_entry(database, DATABASE, None))
     return made
 
 

@@ -13,6 +13,7 @@ from barometer.publishing.activity import Activity, Drawn
 from barometer.publishing.advice import Advice, advice
 from barometer.publishing.compared import Compared
 from barometer.publishing.edition import Edition
+from barometer.publishing.grade import Line, grade_lines
 from barometer.publishing.language import gettext
 from barometer.publishing.mart import Row
 from barometer.publishing.past import Past, Pasts
@@ -33,6 +34,8 @@ class AuthorityPage:
     """Measure → what is common for it."""
     places: list[Place]
     """Its place in each ranking; empty when it was not measured."""
+    grade: list[Line]
+    """What its grade is made of; empty without an official page."""
     accounts: list[Row]
     """Its accounts: the official ones first, then candidates and the rest; each with the months it was seen in."""
     former: list[Row]
@@ -57,6 +60,7 @@ class AuthorityPages:
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
         self._accounts, self._former = _histories(edition)
+        self._indicators = grouped(edition.mart.rows("grade_indicator"))
         self._place = {row["authority_number"]: place for place, row in enumerate(edition.ranking)}
         self._strip_path = edition.strip.quiet() if edition.ranking else ""
         self._classes = _by_population(edition.everyone)
@@ -75,6 +79,7 @@ class AuthorityPages:
             talk=talk,
             beside=self._compared.of(row, talk),
             places=self._standings.of(row),
+            grade=grade_lines(self._indicators.get(number, [])),
             accounts=accounts,
             former=self._former.get(number, []),
             past=self._pasts.of(row),
@@ -130,10 +135,11 @@ def _histories(edition: Edition) -> tuple[dict[str, list[Row]], dict[str, list[R
         for row in edition.mart.rows("account")
     ]  # fmt: skip
     former = [row for row in register if row["status"] == "official" and not row["is_current"] and row["seen_to"]]
-    return _grouped(accounts), _grouped(former)
+    return grouped(accounts), grouped(former)
 
 
-def _grouped(rows: list[Row]) -> dict[str, list[Row]]:
+def grouped(rows: list[Row]) -> dict[str, list[Row]]:
+    """Return authority number → its rows, in their order."""
     groups: dict[str, list[Row]] = {}
     for row in rows:
         groups.setdefault(row["authority_number"], []).append(row)

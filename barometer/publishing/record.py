@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from barometer.publishing.authority import AuthorityPage
+from barometer.publishing.authority import AuthorityPage, grouped
 from barometer.publishing.downloads import SERIES_COLUMNS, as_json
 from barometer.publishing.edition import Edition
 from barometer.publishing.mart import Row
@@ -48,8 +48,8 @@ class Records:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._weeks = _by_number(edition.mart.rows("week"))
-        self._grades = _by_number(edition.mart.rows("grade_indicator"))
+        self._weeks = grouped(edition.mart.rows("week"))
+        self._grades = grouped(edition.mart.rows("grade_indicator"))
         self._typical: dict[tuple[str, str], dict[str, Row]] = {}
         for row in edition.mart.rows("typical"):
             found = self._typical.setdefault((row["grouping"], row["name"]), {})
@@ -122,10 +122,3 @@ def schema_text() -> str:
 def _columns(table: str) -> dict[str, str]:
     path = HERE / "mart" / f"{table}.sql"
     return Model(path, path.read_text(encoding="utf-8")).descriptions[1]
-
-
-def _by_number(rows: list[Row]) -> dict[str, list[Row]]:
-    groups: dict[str, list[Row]] = {}
-    for row in rows:
-        groups.setdefault(row["authority_number"], []).append(row)
-    return groups

@@ -105,11 +105,12 @@ def line(points: Sequence[Point | None], label: str, *, breaks: frozenset[int] =
     """
     seen = [point for point in points if point is not None]
     low, high = min(point[0] for point in seen), max(point[2] for point in seen)
-    span = (high - low) or 1.0
     step = 300 / max(len(points) - 1, 1)
 
     def place(index: int, value: float) -> str:
-        return f"{index * step:.1f} {90 - (value - low) / span * 80:.1f}"
+        # A line that never moves runs through the middle: at the edge it would look like the highest or the lowest.
+        share = (value - low) / (high - low) if high > low else 0.5
+        return f"{index * step:.1f} {90 - share * 80:.1f}"
 
     pieces, dots, spans = [], [], []
     for index, point in enumerate(points):

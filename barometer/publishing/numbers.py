@@ -76,7 +76,7 @@ def interval(low: float | None, high: float | None, places: int = 0) -> str:
 
 def percent_within(low: float | None, high: float | None, places: int = 1) -> str:
     """Return a percentage that is known to lie in an interval: 5,7 %, or 5,1–6,3 %."""
-    return MISSING if low is None or high is None else f"{interval(low, high, places)}\N{NO-BREAK SPACE}%"
+    return MISSING if low is None or high is None else f"{interval(low, high, places)}{_percent_sign(current().locale)}"
 
 
 def size(count: int) -> str:
@@ -95,8 +95,13 @@ def day(value: Any, zone: str = "UTC") -> str:
     if isinstance(value, str):
         value = datetime.fromisoformat(value)
     if isinstance(value, datetime):
-        return str(format_date(_in_zone(value, zone).date(), "long", locale=current().locale))
-    return str(format_date(value, "long", locale=current().locale))
+        value = _in_zone(value, zone).date()
+    return _date(value, "long", current().locale)
+
+
+@lru_cache(maxsize=4_096)
+def _date(value: date, pattern: str, locale: str) -> str:
+    return str(format_date(value, pattern, locale=locale))
 
 
 def _in_zone(value: datetime, zone: str) -> datetime:
@@ -106,7 +111,7 @@ def _in_zone(value: datetime, zone: str) -> datetime:
 def month_name(month: Any) -> str:
     """Return a month in words: oktober 2026."""
     year, number = str(month).split("-")
-    return str(format_date(date(int(year), int(number), 1), "MMMM y", locale=current().locale))
+    return _date(date(int(year), int(number), 1), "MMMM y", current().locale)
 
 
 def shown(value: Any, kind: str) -> str:

@@ -26,7 +26,7 @@ from barometer.publishing.evidence import told
 from barometer.publishing.front import front
 from barometer.publishing.groups import groups
 from barometer.publishing.history import History
-from barometer.publishing.language import LANGUAGES, Language, current, gettext, ngettext, speaking
+from barometer.publishing.language import LANGUAGES, Language, gettext, ngettext, speaking
 from barometer.publishing.retelling import retold
 from barometer.publishing.words import outcomes_said, said, source_said, web_address
 
@@ -38,20 +38,18 @@ PAGES = (
 )  # fmt: skip
 """Every page there is one of; `kommune` is made once per authority, `utgaver` once for all editions."""
 
-NUMBER_FILTERS = ("whole", "decimal", "percent", "signed", "signed_percent", "signed_percent", "size", "month_name")
-
-
-def environment(zone: str) -> Environment:
-    """Return the template engine of the language written in, made once: templates take long to compile."""
-    return _environment(zone, current().code)
+NUMBER_FILTERS = ("whole", "decimal", "percent", "signed", "signed_percent", "size", "month_name")
 
 
 @cache
-def _environment(zone: str, code: str) -> Environment:
-    """Return the template engine: escaping on, an unknown name is an error, numbers and dates by language."""
+def environment(zone: str) -> Environment:
+    """Return the template engine: escaping on, an unknown name is an error, numbers and dates by language.
+
+    Made once for all languages: a text is looked up when it is written, and templates take long to compile.
+    """
     made = Environment(
         loader=FileSystemLoader(SITE / "pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True, keep_trailing_newline=True, extensions=["jinja2.ext.i18n"],
+        lstrip_blocks=True, keep_trailing_newline=True, extensions=["jinja2.ext.i18n"], auto_reload=False,
     )  # fmt: skip
     made.policies["ext.i18n.trimmed"] = True
     # Added by the extension, which says so to nobody's type checker.

@@ -8,10 +8,8 @@ from typing import Literal
 
 from barometer.vocabulary import Channel, CounterKind, Outcome, PageRole, Place, Precision, Role, Status
 
-__all__ = [
-    "Account", "Channel", "Comment", "Counter", "CounterKind", "Feed", "Link", "Outcome", "Page", "PageReading",
-    "PageRecord", "PageRole", "Place", "Post", "Precision", "Profile", "Reading", "Role", "Status", "Visit",
-]  # fmt: skip
+__all__ = ["Account", "Channel", "Comment", "Counter", "CounterKind", "Feed", "Link", "Outcome", "Page", "PageReading",
+           "PageRecord", "PageRole", "Place", "Post", "Precision", "Profile", "Reading", "Role", "Status", "Visit"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +85,8 @@ class Profile:
     """Verified by the platform; None when not shown."""
     last_post_at: datetime | None
     """Latest post that the platform reports; None when not shown."""
+    created_at: datetime | None = None
+    """When the account was opened, by the platform's own word; None when not shown."""
     type: Literal["profile"] = "profile"
 
 

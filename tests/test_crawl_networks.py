@@ -108,7 +108,7 @@ def test_by_token_every_figure_is_exact_and_a_hidden_one_is_absent(tmp_path: Pat
         "business_discovery.username(storvik.kommune){id,username,name,website,followers_count,media_count}"
     )
     (x_asked,) = (each for each in web.asked if each.host == "api.x.com")
-    assert x_asked.path == "/2/users/by/username/storvikkommune?user.fields=public_metrics,verified,entities"
+    assert x_asked.path == "/2/users/by/username/storvikkommune?user.fields=public_metrics,verified,entities,created_at"
     sent = {each.host: each.headers.get("Authorization") for each in web.asked}
     assert (sent["graph.facebook.com"], sent["api.x.com"]) == (f"Bearer {TOKEN}", f"Bearer {X_TOKEN}")
     assert not any("secret" in each.path for each in web.asked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -20,6 +21,7 @@ def test_a_profile_under_the_name_that_was_asked():
     [profile] = of_type(reading, "profile")
     assert (profile.native_id, profile.username) == ("did:plc:abcdefghijklmnopqrstuvwx", "fjellvik.kommune.example")
     assert (profile.website, profile.is_verified) == ("https://www.fjellvik.example/", True)
+    assert profile.created_at == datetime(2024, 2, 7, 12, 30, 9, 100000, tzinfo=UTC)
 
 
 def test_several_profiles_each_keep_their_own_counts():

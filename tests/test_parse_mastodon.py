@@ -19,6 +19,7 @@ def test_an_account_with_no_followers_has_none():
     [profile] = of_type(reading, "profile")
     assert (profile.native_id, profile.website) == ("fjellvik@social.example", "https://www.fjellvik.example/")
     assert profile.last_post_at == datetime(2026, 10, 17, tzinfo=UTC)
+    assert profile.created_at == datetime(2022, 11, 8, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from barometer.parse import x
@@ -17,6 +19,7 @@ def test_public_metrics_are_exact():
     [profile] = of_type(reading, "profile")
     assert (profile.native_id, profile.username, profile.is_verified) == ("2244994945", "fjellvikk", False)
     assert profile.website == "https://www.fjellvik.example/"
+    assert profile.created_at == datetime(2010, 4, 19, 7, 12, 33, tzinfo=UTC)
 
 
 def test_the_pages_json_counts_for_the_account_that_was_asked_only():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 
 import pytest
 
@@ -23,6 +24,7 @@ def test_the_api_cuts_to_three_figures():
     assert {each.native_id for each in of_type(reading, "counter")} == {"@fjellvikkommune"}
     [profile] = of_type(reading, "profile")
     assert (profile.native_id, profile.username) == ("UCabcdefghijklmnopqrstuv", "@fjellvikkommune")
+    assert profile.created_at == datetime(2014, 2, 3, 10, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

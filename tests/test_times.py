@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from barometer.parse.text import moment
+from barometer.parse.times import stated
 
 SEEN = datetime(2026, 10, 20, 4, 0, tzinfo=UTC)  # a Tuesday
 MOMENTS = {
@@ -68,3 +69,14 @@ def test_a_time_is_read_whole_or_not_at_all(text, language, expected):
 def test_clock_times_are_those_of_the_viewer():
     oslo = timezone(timedelta(hours=2))
     assert moment("I går kl. 01:05", "nb", SEEN.astimezone(oslo)) == datetime(2026, 10, 18, 23, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("value", "expected"), [
+    ("2022-11-08T00:00:00.000Z", datetime(2022, 11, 8, tzinfo=UTC)),
+    ("2022-11-08T01:30:00+02:00", datetime(2022, 11, 7, 23, 30, tzinfo=UTC)),
+    ("2022-11-08", datetime(2022, 11, 8, tzinfo=UTC)),
+    ("0001-01-01T00:00:00+10:00", None), ("2022-13-08", None), ("i fjor", None), ("", None), (None, None),
+    (1667865600, None), (True, None),
+])  # fmt: skip
+def test_a_field_of_an_answer_is_an_iso_time_or_nothing(value: object, expected: datetime | None) -> None:
+    assert stated(value) == expected

@@ -34,13 +34,27 @@ def _plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
+def test_a_line_from_before_a_field_was_there_is_read_without_it(tmp_path: Path) -> None:
+    """Profiles of readings from before November 2026 do not say when the account was opened."""
+    world = Maker(tmp_path)
+    world.visit("2026-10", "mastodon", "mastodon:vik@x", readings=[profile("vik@x", channel="mastodon")])
+    folder, _ = world.save()
+    path = folder.route(OCTOBER, "mastodon")
+    lines = path.read_text()
+    assert lines.count(',"created_at":null') == 1
+    path.write_text(lines.replace(',"created_at":null', ""))
+    seal(folder, OCTOBER)
+    [row] = _rows(parquet(folder, OCTOBER, next(table for table in SEALED if table.name == "profile")))
+    assert (row["native_id"], row["created_at"]) == ("vik@x", None)
+
+
 def test_every_field_of_every_reading_comes_back(tmp_path: Path) -> None:
     world = Maker(tmp_path)
     at = instant("2026-10").replace(minute=7, second=9, microsecond=120000)
     east = at.astimezone(timezone(timedelta(hours=2)))
     readings = [
         replace(link("askvik"), text=HOSTILE, native_id=None, rejected="share link"),
-        profile("1", "askvik", "https://x/", last_post_at=east, is_verified=True, name=HOSTILE),
+        profile("1", "askvik", "https://x/", last_post_at=east, is_verified=True, name=HOSTILE, created_at=east),
         counter("askvik", "followers", 1150, 1299), counter("askvik", "likes", 2**62),
         feed("askvik", east), feed("askvik", None, threads=False),
         post("askvik", HOSTILE, east, comments_open=False, reactions_low=0, reactions_high=3),

@@ -12,10 +12,11 @@ from urllib.parse import parse_qs, urlsplit
 from barometer.errors import ParseError
 from barometer.parse.counting import account_counters, asked_id, exact
 from barometer.parse.embedded import inside, json_body
+from barometer.parse.times import stated
 from barometer.parse.walls import outcome_of_status
 from barometer.readings import CounterKind, Outcome, Page, PageReading, Profile, Reading
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 
 _COUNTERS: dict[str, CounterKind] = {
     "followersCount": "followers", "followsCount": "following", "postsCount": "posts",
@@ -78,5 +79,6 @@ def _profile(profile: dict[str, Any], asked: str | None) -> list[Reading]:
         channel="bluesky", native_id=did, username=handle.lower(), name=str(profile.get("displayName") or handle),
         website=websites[0] if len(websites) == 1 else None, category=None,
         is_verified=verified == "valid" if isinstance(verified, str) else None, last_post_at=None,
+        created_at=stated(profile.get("createdAt")),
     )  # fmt: skip
     return [about, *account_counters("bluesky", asked or handle.lower(), found)]

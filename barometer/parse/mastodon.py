@@ -6,7 +6,6 @@ Source: the Mastodon API documentation and recorded answers of version 4.5 (2026
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,10 +15,11 @@ from barometer.errors import ParseError
 from barometer.parse.counting import account_counters, described, exact
 from barometer.parse.embedded import json_body, language_shown, meta
 from barometer.parse.html import tree
+from barometer.parse.times import stated
 from barometer.parse.walls import outcome_of_status
 from barometer.readings import CounterKind, Outcome, Page, PageReading, Profile
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 
 _COUNTERS: dict[str, CounterKind] = {
     "followers_count": "followers", "following_count": "following", "statuses_count": "posts",
@@ -89,7 +89,8 @@ def _profile(answer: dict[str, Any], native_id: str) -> Profile:
     return Profile(
         channel="mastodon", native_id=native_id, username=answer["username"].lower(),
         name=str(answer.get("display_name") or answer["username"]), website=_website(answer), category=None,
-        is_verified=None, last_post_at=_day(answer.get("last_status_at")),
+        is_verified=None, last_post_at=stated(answer.get("last_status_at")),
+        created_at=stated(answer.get("created_at")),
     )  # fmt: skip
 
 
@@ -110,12 +111,3 @@ def _link(value: str) -> str | None:
         return links[0] if len(links) == 1 else None
     match = _ADDRESS.fullmatch(value.strip())
     return match[0] if match else None
-
-
-def _day(text: object) -> datetime | None:
-    """Return the day of the last post as its first minute."""
-    try:
-        found = datetime.fromisoformat(text) if isinstance(text, str) else None
-    except ValueError:
-        return None
-    return found if found is None or found.tzinfo else found.replace(tzinfo=UTC)

@@ -77,6 +77,15 @@ def moment(text: str, language: str, seen_at: datetime) -> datetime | None:
     return found.astimezone(UTC).replace(second=0, microsecond=0)
 
 
+def stated(value: object) -> datetime | None:
+    """Read a field of an answer that holds an ISO time: UTC, a day as its first minute; None when it holds none."""
+    try:
+        found = datetime.fromisoformat(value) if isinstance(value, str) else None
+        return found and (found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC))
+    except (ValueError, OverflowError):
+        return None
+
+
 def _iso(shown: str, seen_at: datetime) -> datetime | None:
     try:
         found = datetime.fromisoformat(shown)

@@ -8,18 +8,20 @@ A post's page names no followers and is read as nothing.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from barometer.errors import ParseError
 from barometer.parse.counting import Found, account_counters, asked_id, exact
 from barometer.parse.embedded import holders, inside, json_body, json_scripts
 from barometer.parse.html import decode, tree
+from barometer.parse.times import stated
 from barometer.parse.walls import outcome_of_status, wall
 from barometer.readings import CounterKind, Outcome, Page, PageReading, Profile
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 
-FIELDS = "public_metrics,verified,entities"
+FIELDS = "public_metrics,verified,entities,created_at"
 """What is asked of the API beside id, name and username."""
 _METRICS: dict[str, CounterKind] = {
     "followers_count": "followers", "following_count": "following", "tweet_count": "posts",
@@ -84,7 +86,8 @@ def _api(answer: Any, page: Page) -> PageReading:
     links = inside(user, "entities", "url", "urls")
     website = inside(links[0], "expanded_url") if isinstance(links, list) and links else None
     return _reading(username.lower(), str(user.get("id") or username.lower()), username,
-                    str(user.get("name") or username), found, user.get("verified"), website)  # fmt: skip
+                    str(user.get("name") or username), found, user.get("verified"), website,
+                    stated(user.get("created_at")))  # fmt: skip
 
 
 def _error(answer: Any, page: Page) -> PageReading:
@@ -136,12 +139,13 @@ def _linked_data(values: list[Any]) -> list[tuple[dict[str, Any], str, list[Foun
 
 
 def _reading(
-    native_id: str, key: str, handle: str, name: str, found: list[Found], verified: object, website: object = None
+    native_id: str, key: str, handle: str, name: str, found: list[Found], verified: object, website: object = None,
+    created_at: datetime | None = None,
 ) -> PageReading:
     profile = Profile(
         channel="x", native_id=key, username=handle.lower(), name=name, category=None,
         website=website if isinstance(website, str) else None,
-        is_verified=verified if isinstance(verified, bool) else None, last_post_at=None,
+        is_verified=verified if isinstance(verified, bool) else None, last_post_at=None, created_at=created_at,
     )  # fmt: skip
     counted = account_counters("x", native_id, found)
     if not counted:

@@ -21,7 +21,7 @@ from barometer.parse.walls import outcome_of_status, wall
 from barometer.parse.youtube_api import asked_channel, profile_of, read_answer
 from barometer.readings import Outcome, Page, PageReading
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 
 _VIDEOS = re.compile(
     r"(?P<count>\S.*?) (?:videos?|video's|videoer|videoar|videor|videoita|videota|vidéos?|vídeos?|filmy|filmów|film|"

@@ -6,6 +6,7 @@ given 0 there, which is no count.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -13,6 +14,7 @@ from barometer.errors import ParseError
 from barometer.parse.counting import Found, account_counters, asked_id, exact
 from barometer.parse.embedded import inside
 from barometer.parse.text import LabelledNumber
+from barometer.parse.times import stated
 from barometer.readings import Outcome, Page, PageReading, Precision, Profile
 
 _REASONS = {
@@ -40,7 +42,8 @@ def read_answer(answer: dict[str, Any], page: Page) -> PageReading:
     found += exact("posts", _whole(statistics.get("videoCount")), "videoCount")
     if not found and "hiddenSubscriberCount" not in statistics:
         raise ParseError("the answer holds no statistics: ask for part=statistics,snippet")
-    profile = profile_of(items[0].get("id"), snippet.get("title"), snippet.get("customUrl"))
+    profile = profile_of(items[0].get("id"), snippet.get("title"), snippet.get("customUrl"),
+                         stated(snippet.get("publishedAt")))  # fmt: skip
     return PageReading(outcome=Outcome.OK, readings=(*profile, *account_counters("youtube", native_id, found)))
 
 
@@ -89,11 +92,12 @@ def asked_channel(page: Page) -> str | None:
     return query.get("id", [None])[0] or (f"@{handle.lstrip('@')}" if handle else f"user/{user}" if user else None)
 
 
-def profile_of(key: Any, title: Any, handle: Any) -> tuple[Profile, ...]:
-    """Return the profile, where key and title are there."""
+def profile_of(key: Any, title: Any, handle: Any, created_at: datetime | None = None) -> tuple[Profile, ...]:
+    """Return the profile, where key and title are there; the day it was opened is told by the interface alone."""
     if not isinstance(key, str) or not isinstance(title, str):
         return ()
     return (Profile(
         channel="youtube", native_id=key, name=title, website=None, category=None, is_verified=None,
         username=handle.lower() if isinstance(handle, str) and handle else None, last_post_at=None,
+        created_at=created_at,
     ),)  # fmt: skip

@@ -72,6 +72,7 @@ class TokenApis:
                 "like_count": 3,
             },
             "verified": False,
+            "created_at": "2012-03-06T11:05:42.000Z",
             "description": account.about,
             "entities": {"url": {"urls": [link]}} if account.website else None,
         }

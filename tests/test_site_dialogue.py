@@ -30,7 +30,10 @@ def text_of(element: html.HtmlElement) -> str:
 
 
 def section(path: Path, name: str) -> str:
+    """Return what a section says of the authority itself, without what is common in the country."""
     [found] = html.fromstring(path.read_text()).xpath(f"//section[@aria-labelledby='{name}']")
+    for common in found.xpath(".//*[contains(@class, 'beside')]"):
+        common.drop_tree()
     return text_of(found)
 
 

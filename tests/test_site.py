@@ -95,8 +95,10 @@ def test_nothing_is_asked_of_anybody_else_and_nothing_stands_inline(site: Site) 
     for address, page in site.pages.items():
         policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
         assert policy == [POLICY], address
-        fetched = page.xpath("//script/@src | //link/@href | //*[local-name()='use']/@href | //@srcset | //object/@data")
-        assert len(fetched) == 5 and not [each for each in fetched if urlsplit(each).scheme or each.startswith("//")]
+        links = "//link[not(@rel='alternate')]/@href"
+        fetched = page.xpath(f"//script/@src | {links} | //*[local-name()='use']/@href | //@srcset | //object/@data")
+        assert len(fetched) == 3, "an icon, one style, one script"
+        assert not [each for each in fetched if urlsplit(each).scheme or each.startswith("//")]
         scripts = page.xpath("//script")
         assert len(scripts) == 1 and scripts[0].get("src", "").endswith("static/site.js") and not scripts[0].text
         assert page.xpath("//style | //*[@style] | //iframe | //embed | //base | //form[@action]") == []
@@ -118,7 +120,8 @@ def test_every_page_can_be_found_one_s_way_in(site: Site) -> None:
     for address, page in site.pages.items():
         assert page.get("lang") == language(address), address
         assert len(page.xpath("//h1")) == len(page.xpath("//main")) == 1
-        assert len({*page.xpath("//nav/@aria-label")}) == len(page.xpath("//nav")) == 2, "languages, and the pages"
+        labels = page.xpath("//nav/@aria-label")
+        assert len({*labels}) == len(page.xpath("//nav")) >= 2, "languages, pages, and what a page has itself"
         assert page.xpath("//body/a[@class='skip']/@href") == ["#innhold"] and page.xpath("//main/@id") == ["innhold"]
         levels = [int(each.tag[1]) for each in page.iter("h1", "h2", "h3", "h4")]
         assert levels[0] == 1 and all(after - before <= 1 for before, after in pairwise(levels))
@@ -142,6 +145,8 @@ def test_every_chart_has_title_unit_source_and_table(site: Site) -> None:
 def test_no_page_shows_what_a_program_calls_nothing(site: Site) -> None:
     for address, page in site.pages.items():
         words = set(re.findall(r"[\w<>]+", text_of(page.find("body"))))
+        if address.endswith("/ordbok.html"):
+            continue  # Its descriptions speak of programs: they are for analysts.
         assert not words & {"None", "nan", "NaN", "<NA>", "NaT", "undefined", "True", "False"}, address
 
 
@@ -204,8 +209,8 @@ def test_the_sentences_say_what_the_numbers_say(site: Site) -> None:
         row for row in rows if (row["rank_change"] or 0) > 0
         and row["rank_band_high"] < before[row["authority_number"]]["rank_band_low"]
     ]  # fmt: skip
-    climbed = max(sure, key=lambda row: row["rank_change"])
-    assert f"{climbed['authority']} klatret mest på rangeringen: {climbed['rank_change']} plasser" in page
+    # Rounded counts leave most places open; tests/test_site_happened.py has the month in which one climbs for certain.
+    assert ("klatret mest" in page) == bool(sure)
     national = {row["metric_id"]: row for row in site.mart.rows("national") if row["scope"] == "alle"}
     adoption = national["M1"]
     assert numbers.percent(adoption["value"]).replace("\N{NO-BREAK SPACE}", " ") in page

@@ -16,8 +16,9 @@ from barometer.publishing import counts
 from barometer.publishing.drawing import Figure, chart_modules
 from barometer.publishing.edition import Edition
 from barometer.publishing.front import front
+from barometer.publishing.language import LANGUAGES
 from barometer.publishing.mart import Mart, read_mart
-from barometer.publishing.pages import environment
+from barometer.publishing.pages import addresses, environment
 from barometer.registry import load_country
 from tests.make_edition import published
 
@@ -54,7 +55,7 @@ def front_page(edition: Edition) -> tuple[str, str]:
             figures=dict.fromkeys(chart_modules(), figure),
             downloads=[],
             front=front(edition),
-            root="",
+            **addresses(LANGUAGES[0], "index.html"),
             here="index",
         )
     )

@@ -50,4 +50,4 @@ def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     x = alt.X("week:O", sort=None, title=None).axis(labelAngle=0, labelOverlap=True, labelSeparation=8)
     colour = alt.Color("active_percent:Q", legend=None).scale(type="threshold", domain=list(LIMITS), range=list(RAMP))
     squares = alt.Chart(frame).mark_rect(stroke=PAPER, strokeWidth=2).encode(x=x, y=y, color=colour)
-    return alt.layer(squares).properties(height=alt.Step(26))
+    return alt.layer(squares).properties(height=alt.Step(32))

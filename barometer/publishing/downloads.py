@@ -178,8 +178,12 @@ def cell(value: Any) -> str:
 
 def as_json(value: Any) -> str:
     """Return JSON that no page can mistake for markup: `<`, `>` and `&` are escaped."""
-    text = json.dumps(value, ensure_ascii=False, indent=1, default=str)
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026") + "\n"
+    return harmless(json.dumps(value, ensure_ascii=False, indent=1, default=str) + "\n")
+
+
+def harmless(text: str) -> str:
+    """Return JSON text with `<`, `>` and `&` escaped, so that no page can mistake it for markup."""
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def register_json(rows: DataFrame, country: Country, month: str) -> str:

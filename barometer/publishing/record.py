@@ -5,10 +5,11 @@ The schema's words are those of the SQL headers that made the columns: what a fi
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from barometer.publishing.authority import AuthorityPage, grouped
-from barometer.publishing.downloads import SERIES_COLUMNS, as_json
+from barometer.publishing.downloads import SERIES_COLUMNS, as_json, harmless
 from barometer.publishing.edition import Edition
 from barometer.publishing.mart import Row
 from warehouse.header import HERE, Model
@@ -92,7 +93,13 @@ class Records:
                 for each in page.past.published
             ],
         }
-        return as_json(record)
+        return _lines(record)
+
+
+def _lines(record: dict[str, Any]) -> str:
+    """Return JSON with a line for each part; written on one line a part is encoded ten times as fast."""
+    parts = (f'"{name}": {json.dumps(part, ensure_ascii=False, default=str)}' for name, part in record.items())
+    return harmless("{\n" + ",\n".join(parts) + "\n}\n")
 
 
 def schema_text() -> str:

@@ -41,18 +41,21 @@ CONTRACT = {
     "ranking": "month authority_number authority kind county_number county size_class population latitude longitude"
     " website state state_detail account_id account_url account_status followers followers_low followers_high is_exact"
     " counter_kind source observed_at coverage_percent coverage_percent_low coverage_percent_high rank rank_band_low"
-    " rank_band_high rank_in_size_class rank_in_county rank_by_followers rank_previous rank_change talking_about"
+    " rank_band_high n_ranked rank_in_size_class rank_in_size_class_band_low rank_in_size_class_band_high"
+    " rank_in_size_class_change n_ranked_in_size_class rank_in_county rank_in_county_band_low rank_in_county_band_high"
+    " rank_in_county_change n_ranked_in_county rank_by_followers rank_previous rank_change talking_about"
     " talking_about_percent growth_persons growth_percent growth_percent_per_30_days growth_state growth_break_reason"
     " window_days use_class"
     " use_class_reason page_acts enquiries answered_enquiries visibility_score visibility_class"
     " visibility_front_points visibility_prominent_points visibility_contact_points visibility_overview_points"
     " visibility_backlink_points visibility_works_points facebook_pages channels"
-    " method_version",
+    " page_age_years is_page_age_lower_bound grade grade_low grade_high grade_indicators method_version",
     "national": "month scope metric_id name value low high unit n_measured n_known n_all",
     "use_class_split": "month scope use_class pages percent percent_exact percent_by_inhabitants base unknown",
     "top_list": "month list position rank authority_number authority kind county population value value_low value_high"
     " unit",
-    "account": "month authority_number authority channel native_id url role status evidence last_outcome",
+    "account": "month authority_number authority channel native_id url role status evidence last_outcome age_years"
+    " is_age_lower_bound since_on",
     "channel": "month channel authorities percent n_all",
     "size_class": "month size_class authorities measured mean_coverage_percent median_coverage_percent"
     " pooled_coverage_percent adoption_percent followers",

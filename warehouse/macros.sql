@@ -129,6 +129,28 @@ create macro shown_share(counts) as case when list_count(counts) = len(counts)
 create macro shown_mean(counts) as case when list_count(counts) = len(counts) and len(counts) > 0
     then 1.0 * list_sum(counts) / len(counts) end;
 
+-- Bootstrap of the difference of two means: 500 resamples with replacement of each side, of n - 1 values each, since n
+-- would understate the spread of small groups. `entries` names a table or CTE of this SELECT with the columns sample,
+-- is_first (which side), entry (its key), value (DECIMAL, whose sums don't depend on their order; NULL is left out) and
+-- dice: text that throws are made of. Throws are MD5 of dice, side, draw and place, so that each run throws alike.
+create macro mean_difference_resamples(entries) as table
+    with sides as (
+        select sample, dice, is_first, count(value) as n, list(value order by entry) filter (value is not null) as known
+        from query_table(entries)
+        group by all
+    ),
+    throws as (
+        select dice, is_first, draw, place, md5_number_lower(concat_ws(' ', dice, is_first, draw, place)) as face
+        from (select dice, is_first, max(n) as n from sides group by all),
+            lateral (select unnest(range(1, n)) as place), range(500) as r (draw)
+    )
+    select s.sample, t.draw,
+        avg(s.known[1 + (t.face % s.n)::bigint]) filter (s.is_first)
+            - avg(s.known[1 + (t.face % s.n)::bigint]) filter (not s.is_first) as difference
+    from sides as s
+    inner join throws as t on t.dice = s.dice and t.is_first = s.is_first and t.place < s.n
+    group by all;
+
 -- Grade 1–6 of a mean z: 3.5 is the mean of the size class, two standard deviations are 2.5 grades; one decimal.
 create macro grade_of(mean_z) as case when mean_z is not null
     then round(least(greatest(3.5::double + 1.25 * mean_z, 1), 6), 1) end;

@@ -6,7 +6,7 @@
 -- value: the figure; NULL when nothing was measured
 -- low: smallest value that fits the intervals or the unknown ones
 -- high: largest value that fits
--- unit: %, ‰, personer, antall, poeng, timer, dager or per 30 dager
+-- unit: %, ‰, personer, antall, poeng, timer, dager, forhold or per 30 dager
 -- n_measured: authorities it is computed from
 -- n_known: authorities it could have been computed from: with an official page, or of known standing
 -- n_all: authorities in force
@@ -86,6 +86,15 @@ quality as (
     from metrics.m21_data_quality as q
     inner join sums as s using (month, scope)
 ),
+effect as (
+    select s.month, s.scope, 'M20' as metric_id,
+        'Følgere når forsiden lenker til siden, mot når den ikke gjør det' as name,
+        v.ratio as value, v.ratio_low as low, v.ratio_high as high, 'forhold' as unit,
+        v.n_visible + v.n_not_visible as n_measured, s.n_page as n_known, s.n_all
+    from metrics.m20_visibility_effect as v
+    inner join sums as s on s.month = v.month and s.scope = 'alle'
+    where v.size_class = 'alle'
+),
 final as (
     select * from adoption
     union all by name
@@ -94,5 +103,7 @@ final as (
     select * from quality
     union all by name
     select * from mart.dialogue_national
+    union all by name
+    select * from effect
 )
 select * from final order by month, scope, metric_id

@@ -66,6 +66,8 @@
 -- visibility_works_points: for a link that works, 0 or 10; NULL when that could not be seen
 -- facebook_pages: official Facebook pages, sub-pages included
 -- channels: platforms with an official account that is not known to be silent
+-- page_age_years: age of the page, years (M19); NULL when neither its opening nor a post is known
+-- is_page_age_lower_bound: true when it may be older: the oldest post seen is all that is known
 -- grade: 1–6 among its size class (M22), one decimal; 3.5 is the mean; NULL with fewer than three indicators
 -- grade_low: smallest grade that fits the indicators' intervals
 -- grade_high: largest
@@ -110,6 +112,7 @@ final as (
         v.contact_points as visibility_contact_points, v.overview_points as visibility_overview_points,
         v.backlink_points as visibility_backlink_points, v.works_points as visibility_works_points,
         n.pages as facebook_pages, b.channels,
+        y.years as page_age_years, y.is_lower_bound as is_page_age_lower_bound,
         k.grade, k.grade_low, k.grade_high, k.indicators as grade_indicators,
         method_version() as method_version
     from core.authority_month as a
@@ -125,6 +128,9 @@ final as (
     left join metrics.m16_visibility as v using (month, authority_number)
     left join metrics.m17_pages as n using (month, authority_number)
     left join metrics.m18_channel_breadth as b using (month, authority_number)
+    left join metrics.m19_page_age as y
+        on y.month = a.month and y.authority_number = a.authority_number and y.channel = 'facebook'
+        and y.native_id = o.native_id
     left join metrics.m22_grade as k using (month, authority_number)
 )
 select * from final order by month, rank nulls last, authority_number

@@ -24,48 +24,11 @@ with pages as (
     inner join core.authority_month as a using (month, authority_number)
     where p.presence = 'ja' and a.size_class is not null
 ),
-measured as (
-    select month, authority_number, 'coverage' as indicator, 'M3' as metric_id, percent as value, percent_low as low,
-        percent_high as high
-    from metrics.m03_coverage
-    union all
-    select g.month, g.authority_number, 'growth', 'M4', g.percent_per_30_days,
-        growth_percent_per(p.earlier_high, p.low, p.days, 30), growth_percent_per(p.earlier_low, p.high, p.days, 30)
-    from metrics.m04_growth as g
-    inner join core.growth_pair as p using (month, authority_number)
-    where g.growth_state = 'målt'
-    union all
-    select month, authority_number, 'dialogue', 'M9', percent, percent_low, percent_high
-    from metrics.m09_dialogue_threads
-    where threads_state = 'målt'
-    union all
-    select r.month, r.authority_number, 'dialogue', 'M7', r.percent, r.percent_low, r.percent_high
-    from metrics.m07_response_rate as r
-    left join metrics.m09_dialogue_threads as t using (month, authority_number)
-    where r.response_state = 'målt' and coalesce(t.threads_state, '') <> 'målt'
-    union all
-    select month, authority_number, 'engagement', 'M13', engagement, engagement_low, engagement_high
-    from metrics.m13_engagement
-    where engagement_state = 'målt' and engagement is not null
-    union all
-    select month, authority_number, 'visibility', 'M16', score, score, score + points_unobserved
-    from metrics.m16_visibility
-    -- Points that nobody could give or refuse are not 0 points.
-    where points_unobserved = 0
-),
--- The response rate is compared with everybody's response rate, not only with theirs who have nothing else.
-compared as (
-    select month, authority_number, indicator, metric_id, value from measured
-    union
-    select month, authority_number, 'dialogue', 'M7', percent
-    from metrics.m07_response_rate
-    where response_state = 'målt'
-),
 spread as (
     select c.month, p.size_class, c.metric_id, count(*) as n, avg(c.value::decimal(24, 9)) as mean,
         -- Nine decimals: the sums of floating point numbers differ beyond, with their order.
         case when min(c.value) < max(c.value) then round(stddev_pop(c.value), 9) else 0 end as deviation
-    from compared as c
+    from metrics.m22_value as c
     inner join pages as p using (month, authority_number)
     group by all
 ),
@@ -85,8 +48,8 @@ final as (
         method_version() as method_version
     from pages as p
     cross join kinds as k
-    left join measured as m
-        on m.month = p.month and m.authority_number = p.authority_number and m.indicator = k.indicator
+    left join metrics.m22_value as m
+        on m.month = p.month and m.authority_number = p.authority_number and m.indicator = k.indicator and m.is_counted
     left join spread as s
         on s.month = p.month and s.size_class = p.size_class and s.metric_id = coalesce(m.metric_id, k.usual_id)
 )

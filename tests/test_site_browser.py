@@ -17,7 +17,8 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 EVERY = (
     "2026-10/index", "2026-10/lister", "2026-10/dialog", "2026-10/synlighet", "2026-10/kanaler", "2026-10/fylker",
     "2026-10/kart", "2026-10/historie", "2026-10/kvalitet", "2026-10/metode", "2026-10/nedlasting",
-    "2026-10/om-roboten", "index", "2026-10/kommune/6107-ovre-blavatnet",
+    "2026-10/om-roboten", "index", "2026-10/kommune/6107-ovre-blavatnet", "2026-10/fylke/61-rypefylket",
+    "2026-10/storrelse/under-2000", "2026-10/nn/index", "2026-10/en/fylke/61-rypefylket",
 )  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def names(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["2026-10/index", "2026-10/historie", "2026-10/kvalitet", "2026-10/kommune/6107-ovre-blavatnet"]
+    "name", ["2026-10/index", "2026-10/dialog", "2026-10/fylke/61-rypefylket", "2026-10/historie", "2026-10/kvalitet", "2026-10/kommune/6107-ovre-blavatnet"]
 )
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
 def test_axe_finds_nothing(browser: Browser, address: str, name: str, width: int, scheme: str) -> None:
@@ -156,10 +157,14 @@ def test_the_keyboard_reaches_the_content_at_once(index: Page) -> None:
     assert index.evaluate("document.activeElement.id") == "innhold"
 
 
-def test_four_hundred_percent_zoom_is_a_narrow_page(browser: Browser, address: str) -> None:
+@pytest.mark.parametrize("name", ["index", "fylke/61-rypefylket", "kommune/6107-ovre-blavatnet"])
+def test_four_hundred_percent_zoom_is_a_narrow_page(browser: Browser, address: str, name: str) -> None:
     # 1280 px wide at 400 % leaves 320 px of layout, at four times the pixels.
     context = browser.new_context(viewport={"width": 320, "height": 256}, device_scale_factor=4)
     page = context.new_page()
-    page.goto(address + "2026-10/kommune/6107-ovre-blavatnet.html")
+    page.goto(f"{address}2026-10/{name}.html")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    # Nothing sticks to the window and covers what is read.
+    stuck = "[...document.querySelectorAll('*')].filter((one) => /fixed|sticky/.test(getComputedStyle(one).position))"
+    assert page.evaluate(f"{stuck}.length") == 0
     context.close()

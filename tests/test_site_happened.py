@@ -56,7 +56,7 @@ def told(
     page = environment("Europe/Oslo").from_string(source)
     with speaking("nb"):
         made = page.render(edition=edition, happened=facts, **addresses(LANGUAGES[0], "index.html"))
-    text = " ".join(html.fromstring(f"<ul>{made}</ul>").text_content().split())
+    text = " ".join("".join(html.fromstring(f"<ul>{made}</ul>").itertext()).split())
     return facts, text.replace("\N{NO-BREAK SPACE}", " ")
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from barometer.commands import coding, importing, inspect, look, month, practice, registry, stages
+from barometer.commands import coding, importing, inspect, look, month, notebook, practice, registry, stages
 
 app = typer.Typer(
     name="barometer",
@@ -24,6 +24,7 @@ app.command(help=stages.check.__doc__)(stages.check)
 app.command(help=stages.publish.__doc__)(stages.publish)
 app.command(help=month.month.__doc__)(month.month)
 app.command(help=look.query.__doc__)(look.query)
+app.command(help=notebook.notebook.__doc__)(notebook.notebook)
 app.command(help=look.status.__doc__)(look.status)
 app.command(help=look.serve.__doc__)(look.serve)
 app.add_typer(coding.app, name="coding")

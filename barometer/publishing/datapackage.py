@@ -127,7 +127,8 @@ def _sources(edition: Edition) -> list[str]:
     country = edition.country
     # What stands after a semicolon or a colon is how a figure was taken from its table: of the same source.
     inhabitants = {figure.source.partition(";")[0].partition(":")[0].strip() for figure in country.population}
-    published = {figure.source for figure in (*country.published, *country.published_national)}
+    published = {figure.source for figure in country.published}
+    published |= {figure.source for figure in country.published_national}
     return ["The authorities' own websites and accounts", *sorted(inhabitants), *sorted(published)]
 
 

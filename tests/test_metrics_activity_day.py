@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from tests.make_readings import Maker, comment, feed, instant, post
 from warehouse.build import build
 from warehouse.read import query
 
-MONTH = "2026-10"
+MONTH, HIDING = "2026-10", "2026-11"
 AT = instant(MONTH)
 LAST = AT.date() - timedelta(days=1)
 TALKING, SHORT, HIDDEN, WALLED = "0101", "0102", "0103", "0201"
@@ -41,12 +40,16 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Maker:
         post("side0103", "p1", busy, comments_low=4, comments_high=4),
     ])  # fmt: skip
     made.page(MONTH, WALLED, outcome=Outcome.LOGIN_WALL)
+    made.page(HIDING, HIDDEN, readings=[
+        feed("side0103", AT - timedelta(days=120), threads=False),
+        post("side0103", "p1", AT - timedelta(days=3), comments_low=4, comments_high=4),
+    ])  # fmt: skip
     build(*made.save())
     return made
 
 
-def _rows(world: Maker, table: str) -> list[dict[str, Any]]:
-    answer = query(world.folder.warehouse, f"from {table}").astype(object)
+def _rows(world: Maker, table: str, month: str = MONTH) -> list[dict[str, Any]]:
+    answer = query(world.folder.warehouse, f"from {table} where month = '{month}'").astype(object)
     rows = answer.where(answer.notna(), None).to_dict("records")
     return [{**row, "day": row["day"].date()} for row in rows]  # type: ignore[misc]
 
@@ -97,11 +100,6 @@ def test_the_days_of_all_pages_say_how_many_they_rest_on(world: Maker) -> None:
     assert (early["pages_observed"], early["posts"], early["pages_with_conversations"]) == (2, 0, 1)
 
 
-def test_days_of_which_no_conversation_was_seen_tell_none(tmp_path: Path) -> None:
-    made = Maker(tmp_path)
-    made.page(MONTH, HIDDEN, readings=[
-        feed("side0103", AT - timedelta(days=120), threads=False),
-        post("side0103", "p1", AT - timedelta(days=3), comments_low=4, comments_high=4),
-    ])  # fmt: skip
-    build(*made.save())
-    assert {(row["replies"], row["citizen_comments"]) for row in _rows(made, "mart.activity_day")} == {(None, None)}
+def test_days_of_which_no_conversation_was_seen_tell_none(world: Maker) -> None:
+    rows = _rows(world, "mart.activity_day", HIDING)
+    assert {(row["pages_observed"], row["replies"], row["citizen_comments"]) for row in rows} == {(1, None, None)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 from statistics import mean, pstdev
 from typing import Any
 
@@ -14,7 +13,7 @@ from tests.make_readings import Maker, authority, comment, counter, feed, instan
 from warehouse.build import build
 from warehouse.read import query
 
-BEFORE, MONTH = "2026-09", "2026-10"
+BEFORE, MONTH, VISITED = "2026-09", "2026-10", "2027-04"
 # number → followers before (None: not shown) and now, and where the website links to the page
 PLAYED: dict[str, tuple[int | None, int, str]] = {
     f"{1000 + order}": (400 + 37 * order, 405 + 38 * order, "front" if order % 3 else "contact")
@@ -35,8 +34,22 @@ def _pages(world: Maker, month: str, number: str, followers: int | None, role: s
     world.visit(month, "facebook", f"facebook:{page}", number=number, outcome=outcome, readings=seen)
 
 
-def _rows(world: Maker, table: str) -> list[dict[str, Any]]:
-    answer = query(world.folder.warehouse, f"from {table} where month = '{MONTH}'").astype(object)
+def _visited(world: Maker) -> None:
+    """Play a month of ten pages with visitors' posts only: enquiries that were answered, and no thread of their own."""
+    at = instant(VISITED)
+    for answered, number in enumerate(list(PLAYED)[:10]):
+        page = f"side{number}"
+        made: list[Reading] = [feed(page, at - timedelta(days=95))]
+        for asked in range(10):
+            when = at - timedelta(days=20 + asked)
+            made.append(post(page, f"v{asked}", when, by="visitor", is_enquiry=True))
+            if asked < answered:
+                made.append(comment(page, f"v{asked}", when + timedelta(hours=3), by="page"))
+        world.page(VISITED, number, readings=made)
+
+
+def _rows(world: Maker, table: str, month: str = MONTH) -> list[dict[str, Any]]:
+    answer = query(world.folder.warehouse, f"from {table} where month = '{month}'").astype(object)
     return answer.where(answer.notna(), None).to_dict("records")  # type: ignore[return-value]
 
 
@@ -53,6 +66,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Maker:
             _pages(world, month, number, 5000 + 100 * int(number) + 900 * order, "front")
         _pages(world, month, WALLED, None, "front")
         world.visit(month, "website", WITHOUT_PAGE)
+    _visited(world)
     build(*world.save())
     return world
 
@@ -154,23 +168,9 @@ def test_m22_missing(
     assert (shown[WITHOUT_PAGE]["grade"], shown[WITHOUT_PAGE]["grade_indicators"]) == (None, None)
 
 
-def test_the_response_rate_stands_in_where_no_thread_can_be_told(tmp_path: Path) -> None:
-    """Ten pages with visitors' posts only: nothing under posts of their own, but enquiries that were answered."""
-    numbers = [f"{1000 + order}" for order in range(10)]
-    world = Maker(tmp_path, [authority(number, f"Vik{number}", 1000) for number in numbers])
-    at = instant(MONTH)
-    for answered, number in enumerate(numbers):
-        page = f"side{number}"
-        made: list[Reading] = [feed(page, at - timedelta(days=95))]
-        for asked in range(10):
-            when = at - timedelta(days=20 + asked)
-            made.append(post(page, f"v{asked}", when, by="visitor", is_enquiry=True))
-            if asked < answered:
-                made.append(comment(page, f"v{asked}", when + timedelta(hours=3), by="page"))
-        world.page(MONTH, number, readings=made)
-    build(*world.save())
-    every = _rows(world, "metrics.m22_indicator")
+def test_the_response_rate_stands_in_where_no_thread_can_be_told(graded: Maker) -> None:
+    every = _rows(graded, "metrics.m22_indicator", VISITED)
     rows = {row["authority_number"]: row for row in every if row["indicator"] == "dialogue"}
     assert {row["metric_id"] for row in rows.values()} == {"M7"}
-    z = _z({number: 10.0 * answered for answered, number in enumerate(numbers)})
+    z = _z({number: 10.0 * answered for answered, number in enumerate(list(PLAYED)[:10])})
     assert {number: row["z"] for number, row in rows.items()} == pytest.approx(z, abs=1e-6)

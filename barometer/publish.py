@@ -18,7 +18,6 @@ from barometer.storage import DataFolder
 
 if TYPE_CHECKING:
     from barometer.publishing.corrections import Correction, Note
-    from barometer.publishing.diff import Difference
     from barometer.publishing.downloads import Download
     from barometer.publishing.edition import Edition
 
@@ -61,16 +60,16 @@ def publish(
     every = corrections.read(folder.editions)
     with releases.hidden_folder(folder.editions, month) as hidden:
         downloads = write_downloads(edition, folder.warehouse, hidden)
-        made, found = _correction(edition, note, standing, hidden, every)
+        made = _correction(edition, note, standing, hidden, every)
         # A line that replaces what stands still is of a run that was killed before it showed its edition.
         every = [each for each in every if standing is None or each.replaces != standing.name]
         every += [made] if made else []
         edition = replace(edition, corrections=corrections.of_month(every, month))
-        downloads += _comparisons(edition, standing, found, hidden)
+        downloads += _comparisons(edition, hidden)
         downloads.append(write_datapackage(edition, downloads, folder.warehouse, hidden))
         write_pages(edition, downloads, hidden)
         write_dictionary(edition, folder.warehouse, hidden)
-        digest = manifest.write(hidden, _facts(edition, folder, standing if made else None, waiver))
+        digest = manifest.write(hidden, _facts(edition, folder, waiver))
         if standing and not made and _is_the_same(standing, hidden):
             say(f"{month} stands as it was published: the same figures, the same pages ({standing.name})")
         else:
@@ -100,8 +99,8 @@ def _edition(folder: DataFolder, country: Country, month: Month, partial: str) -
 
 def _correction(
     edition: Edition, note: Note | None, standing: Path | None, hidden: Path, every: list[Correction]
-) -> tuple[Correction | None, list[Difference]]:
-    """Return the correction that this publication is, if it is one, and the figures that differ.
+) -> Correction | None:
+    """Return the correction that this publication is; None when no published figure differs.
 
     Raises:
         UsageError: a correction without a note, or a note without a correction.
@@ -116,26 +115,29 @@ def _correction(
             f" 'barometer publish --month {edition.month} --note \"what was wrong\"'"
         )
     if note is None:
-        return None, []
+        return None
     if standing is None or not found:
         why = "is not published yet" if standing is None else "is published with these very figures"
         raise UsageError(f"{edition.month} {why}: there is nothing to correct, so leave out --note")
     corrections.refuse_wrong_day(note, edition.month, every, edition.facts["observed_to"].date())
-    return corrections.correction(edition.month, note, standing.name, found), found
+    return corrections.correction(edition.month, note, standing.name, found)
 
 
-def _comparisons(edition: Edition, standing: Path | None, found: list[Difference], hidden: Path) -> list[Download]:
-    """Write what changed from the edition before and, in a correction, from the edition that it replaces."""
+def _comparisons(edition: Edition, hidden: Path) -> list[Download]:
+    """Write what changed from the edition before and, where it was corrected, from the edition that was replaced."""
     from barometer.publishing import diff
 
     made = diff.write(diff.movement_rows(edition.movement, edition.mart), edition, diff.CHANGES, hidden)
-    if found and standing:
-        made += diff.write(diff.as_rows(str(edition.month), standing.name, found), edition, diff.CORRECTION, hidden)
+    replaced = hidden.with_name(edition.corrections[-1].replaces) if edition.corrections else None
+    # Compared anew each time, so that a correction whose pages only are made anew keeps the file.
+    if replaced and replaced.is_dir():
+        rows = diff.as_rows(str(edition.month), replaced.name, diff.figures(replaced, hidden, edition.prefix))
+        made += diff.write(rows, edition, diff.CORRECTION, hidden)
     return made
 
 
 def _facts(
-    edition: Edition, folder: DataFolder, replaced: Path | None, waiver: tuple[str, tuple[str, ...]] | None
+    edition: Edition, folder: DataFolder, waiver: tuple[str, tuple[str, ...]] | None
 ) -> dict[str, object]:
     """Return what the manifest says besides the files."""
     from barometer.publishing import manifest
@@ -150,7 +152,7 @@ def _facts(
         "warehouse_fingerprint": fingerprint(folder.warehouse, edition.month),
         "inputs": manifest.inputs(folder, edition.country, edition.month),
         "corrections": [asdict(each) for each in edition.corrections],
-        "replaces": replaced.name if replaced else None,
+        "replaces": edition.corrections[-1].replaces if edition.corrections else None,
         "compared_with": edition.movement.against,
     }
 

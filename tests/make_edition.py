@@ -20,7 +20,7 @@ from barometer.publish import publish
 from barometer.readings import Outcome
 from barometer.registry import Authority, Country, Population, load_country, population_on
 from barometer.storage import DataFolder
-from tests.make_readings import Maker, counter, feed, instant, link, post, profile
+from tests.make_readings import FIVE, Maker, counter, feed, instant, link, post, profile
 from warehouse.build import build
 from warehouse.results import store
 
@@ -137,6 +137,7 @@ class Published:
 
 
 _MADE: list[Published] = []
+_SMALL: list[Published] = []
 
 
 def published(factory: pytest.TempPathFactory) -> Published:
@@ -145,3 +146,20 @@ def published(factory: pytest.TempPathFactory) -> Published:
         folder, country = make_edition(factory.mktemp("edition"))
         _MADE.append(Published(folder, country, publish(folder, country, Month.parse("2026-10"))))
     return _MADE[0]
+
+
+def published_small(factory: pytest.TempPathFactory) -> Published:
+    """Return five authorities over two months, October published; made once in a run: copy it before spoiling it."""
+    if not _SMALL:
+        folder, country = make_edition(factory.mktemp("small"), rows=list(FIVE))
+        _SMALL.append(Published(folder, country, publish(folder, country, Month.parse("2026-10"))))
+    return _SMALL[0]
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """Return address → SHA-256 of every file of a folder."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }

@@ -18,14 +18,16 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from barometer import METHOD_VERSION, __version__
 from barometer.errors import UsageError, WarehouseError
 from barometer.months import Month
 from barometer.publish import publish
+from barometer.publishing import manifest
 from barometer.publishing.mart import ORDER, as_rows
+from barometer.publishing.pages import PAGES
 from barometer.registry import Country
 from barometer.storage import DataFolder
-from tests.make_edition import Published, make_edition, published
-from tests.make_readings import FIVE
+from tests.make_edition import Published, contents, published, published_small
 from warehouse.export import column_types
 from warehouse.read import frame, open_warehouse
 from warehouse.results import store
@@ -39,29 +41,19 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Published:
 
 
 @pytest.fixture(scope="module")
-def small_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[DataFolder, Country]:
-    folder, country = make_edition(tmp_path_factory.mktemp("small"), rows=list(FIVE))
-    publish(folder, country, OCTOBER)
-    return folder, country
+def small_once(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    return published_small(tmp_path_factory)
 
 
 @pytest.fixture
-def small(small_once: tuple[DataFolder, Country], tmp_path: Path) -> tuple[DataFolder, Country]:
+def small(small_once: Published, tmp_path: Path) -> tuple[DataFolder, Country]:
     """Five authorities, two months, October published: a copy that the test may spoil."""
-    folder, country = small_once
-    return DataFolder(shutil.copytree(folder.root, tmp_path / "xx", symlinks=True)), country
+    copied = shutil.copytree(small_once.folder.root, tmp_path / "xx", symlinks=True)
+    return DataFolder(copied), small_once.country
 
 
 def link_of(link: Path) -> str:
     return str(link.readlink())
-
-
-def contents(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
 
 
 # What is there
@@ -69,25 +61,33 @@ def contents(folder: Path) -> dict[str, str]:
 
 def test_every_page_and_one_per_authority(edition: Published) -> None:
     names = {path.name for path in edition.site.glob("*.html")}
-    assert names == {
-        "index.html", "lister.html", "dialog.html", "synlighet.html", "kanaler.html", "fylker.html", "kart.html",
-        "historie.html", "kvalitet.html", "metode.html", "nedlasting.html", "om-roboten.html", "personvern.html",
-        "tilgjengelighet.html",
-    }  # fmt: skip
+    assert names == {f"{name}.html" for name in PAGES} >= {"index.html", "endringer.html", "rettelser.html"}
     numbers = [path.name.split("-")[0] for path in (edition.site / "kommune").glob("*.html")]
     assert sorted(numbers) == sorted(each.number for each in edition.country.authorities)
 
 
 def test_the_manifest_names_every_file_with_its_hash(edition: Published) -> None:
-    manifest = json.loads((edition.site / "manifest.json").read_text())
+    told = json.loads((edition.site / "manifest.json").read_text())
     written = contents(edition.site)
     written.pop("manifest.json")
-    assert {name: file["sha256"] for name, file in manifest["files"].items()} == written
-    assert (manifest["month"], manifest["country"], manifest["is_practice"]) == ("2026-10", "xx", True)
-    assert manifest["method_version"] and manifest["code_version"]
-    warehouse = hashlib.sha256(edition.folder.warehouse.read_bytes()).hexdigest()
-    assert manifest["inputs"]["barometer.duckdb"] == warehouse
-    assert "readings/2026-10/accounts.jsonl" in manifest["inputs"]
+    assert {name: file["sha256"] for name, file in told["files"].items()} == written
+    assert (told["month"], told["country"], told["is_practice"]) == ("2026-10", "xx", True)
+    program = told["program"]
+    assert program["method_version"] == METHOD_VERSION and program["code_version"] == __version__
+    lock = Path(__file__).resolve().parents[1] / "requirements.txt"
+    assert program["lock_sha256"] == hashlib.sha256(lock.read_bytes()).hexdigest()
+    assert re.fullmatch("[0-9a-f]{64}", program["source_sha256"]) and program["packages"]["duckdb"]
+    assert re.fullmatch("[0-9a-f]{64}", told["warehouse_fingerprint"])
+
+
+def test_the_manifest_names_every_input_of_this_month_and_of_those_before(edition: Published) -> None:
+    made_of = json.loads((edition.site / "manifest.json").read_text())["inputs"]
+    for month in ("2026-09", "2026-10"):
+        for name in ("website.jsonl", "facebook.jsonl", "accounts.jsonl"):
+            record = edition.folder.readings(Month.parse(month)) / name
+            assert made_of[f"readings/{month}/{name}"] == hashlib.sha256(record.read_bytes()).hexdigest()
+    assert {"countries/xx/authorities.csv", "countries/xx/population.csv", "checks/2026-10.json"} <= made_of.keys()
+    assert not [name for name in made_of if name.endswith((".parquet", ".duckdb"))], "what is made is no input"
 
 
 def test_downloads_hold_the_mart_row_for_row(edition: Published) -> None:
@@ -109,7 +109,8 @@ def test_downloads_hold_the_mart_row_for_row(edition: Published) -> None:
 
 def test_every_mart_table_can_be_downloaded(edition: Published) -> None:
     folder = edition.site / "nedlasting"
-    assert len(list(folder.glob("*.csv"))) == len(list(folder.glob("*.parquet"))) == len(ORDER) + 1
+    # Beside the tables the series, and as CSV what changed since the edition before.
+    assert len(list(folder.glob("*.csv"))) - 1 == len(list(folder.glob("*.parquet"))) == len(ORDER) + 1
     with duckdb.connect(str(folder / "ovelse-barometer.duckdb"), read_only=True) as copy:
         assert copy.execute("select count(*) from mart.ranking").fetchone() == (742,)
         asked = "select count(*) from duckdb_tables() where schema_name = 'mart' and table_name = 'review'"
@@ -163,8 +164,7 @@ def test_links_point_at_a_named_release(edition: Published) -> None:
     target = link_of(editions / "2026-10")
     assert re.fullmatch(r"releases/2026-10-[0-9a-f]{12}", target)
     assert link_of(editions / "latest") == "2026-10"
-    digest = hashlib.sha256((edition.site / "manifest.json").read_bytes()).hexdigest()
-    assert target.endswith(digest[:12])
+    assert target.endswith(manifest.digest(manifest.read(edition.site))[:12])
 
 
 def test_latest_is_the_greatest_month_whatever_was_published_last(small: tuple[DataFolder, Country]) -> None:
@@ -174,29 +174,39 @@ def test_latest_is_the_greatest_month_whatever_was_published_last(small: tuple[D
     listing = (folder.editions / "index.html").read_text()
     assert listing.index("2026-10/index.html") < listing.index("2026-09/index.html")
     assert sorted(entry.name for entry in folder.editions.iterdir()) == [
-        "2026-09", "2026-10", "index.html", "latest", "releases",
+        "2026-09", "2026-10", "en", "feed.atom", "feed.json", "index.html", "latest", "nn", "releases",
+        "rettelser.html",
     ]  # fmt: skip
 
 
-def test_the_same_warehouse_gives_the_same_bytes_in_another_interpreter(small: tuple[DataFolder, Country]) -> None:
+def test_the_same_readings_give_the_same_bytes_in_another_folder_and_interpreter(
+    small: tuple[DataFolder, Country], tmp_path: Path
+) -> None:
     folder, _ = small
-    first, release = contents(folder.editions / "2026-10"), link_of(folder.editions / "2026-10")
     program = (
         "import sys, pathlib;"
-        "from barometer.publish import publish; from barometer.months import Month;"
+        "from barometer.publish import publish; from barometer.months import Month; from warehouse.build import build;"
         "from barometer.storage import DataFolder; from tests.make_readings import country;"
-        "publish(DataFolder(pathlib.Path(sys.argv[1])), country(), Month.parse('2026-10'))"
+        "folder = DataFolder(pathlib.Path(sys.argv[1])); build(folder, country());"
+        "publish(folder, country(), Month.parse('2026-10'))"
     )
-    other = folder.root.parent / "other"
-    for path in [folder.warehouse, *folder.readings(OCTOBER).iterdir()]:
-        copy = other / path.relative_to(folder.root)
+    other = DataFolder(tmp_path / "elsewhere" / "xx")
+    for path in [*folder.root.glob("readings/*/*.jsonl"), *folder.root.glob("checks/*.json")]:
+        copy = other.root / path.relative_to(folder.root)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(path.read_bytes())
     environment = {**os.environ, "PYTHONHASHSEED": "4711", "TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8"}
     root = Path(__file__).resolve().parents[1]
-    subprocess.run([sys.executable, "-c", program, str(other)], check=True, cwd=root, env=environment)
-    assert contents(DataFolder(other).editions / "2026-10") == first
-    assert link_of(DataFolder(other).editions / "2026-10") == release
+    subprocess.run([sys.executable, "-c", program, str(other.root)], check=True, cwd=root, env=environment)
+
+    assert link_of(other.editions / "2026-10") == link_of(folder.editions / "2026-10")
+    # DuckDB writes a random identifier into every file: its rows are the same, its bytes are not, nor is their hash.
+    databases = {"nedlasting/ovelse-barometer.duckdb", "manifest.json"}
+    here, there = (contents(each.editions / "2026-10") for each in (folder, other))
+    assert {name for name in here.keys() | there.keys() if here.get(name) != there.get(name)} <= databases
+    assert len([name for name in here if name.endswith((".html", ".csv", ".parquet", ".png", ".svg"))]) > 100
+    above = {name: mark for name, mark in contents(folder.editions).items() if "/" not in name}
+    assert above == {name: mark for name, mark in contents(other.editions).items() if "/" not in name}
 
 
 def test_a_reader_sees_the_old_edition_or_the_new(small: tuple[DataFolder, Country]) -> None:
@@ -210,9 +220,9 @@ def test_a_reader_sees_the_old_edition_or_the_new(small: tuple[DataFolder, Count
             release = (folder.editions / "2026-10").resolve()
             latest = (folder.editions / "latest" / "index.html").read_bytes()
             listing = (folder.editions / "index.html").read_text()
-            manifest = json.loads((release / "manifest.json").read_text())
+            told = json.loads((release / "manifest.json").read_text())
             page = (release / "index.html").read_bytes()
-            if hashlib.sha256(page).hexdigest() != manifest["files"]["index.html"]["sha256"]:
+            if hashlib.sha256(page).hexdigest() != told["files"]["index.html"]["sha256"]:
                 faults.append(f"{release.name} is half written")
             if not latest.endswith(b"</html>\n") or not listing.endswith("</html>\n"):
                 faults.append("a page was cut off")

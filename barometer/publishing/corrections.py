@@ -9,6 +9,7 @@ figures of a line's `changes` stand there too, so that the list of corrections t
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections import Counter
 from dataclasses import asdict, dataclass
@@ -159,8 +160,10 @@ def _of(fields: dict[str, Any]) -> Correction:
     made = Correction(**{**fields, "changes": tuple(fields["changes"])})
     Month.parse(made.month)
     date.fromisoformat(made.on)
-    if not all(isinstance(text, str) for text in (made.note, made.replaces)) or not isinstance(made.rows, dict):
-        raise TypeError("note and replaces are text, rows an object")
+    if not re.fullmatch(rf"{made.month}-[0-9a-f]{{12}}", made.replaces):
+        raise ValueError(f"{made.replaces!r} is no name of an edition")
+    if not isinstance(made.note, str) or not isinstance(made.rows, dict):
+        raise TypeError("note is text, rows an object")
     return made
 
 

@@ -6,7 +6,7 @@ DATA ?= data
 BIN := .venv/bin
 BAROMETER := $(BIN)/barometer
 
-.PHONY: run year test old-duckdb lint messages lock chromium clean bench bench-links bench-crawl bench-render
+.PHONY: run year test old-duckdb lint messages lock chromium clean bench bench-links bench-crawl bench-render bench-warehouse
 
 # The month before is played too, so that the edition has growth and rank changes.
 run: .venv/installed chromium
@@ -32,7 +32,7 @@ lint: .venv/installed-dev
 	$(BIN)/mypy
 
 # Ourselves beside the peers, on ../shared/real; the peers are installed in .tools/bench. Never part of the tests.
-bench: bench-links bench-crawl bench-render
+bench: bench-links bench-crawl bench-render bench-warehouse
 
 bench-links: .venv/installed-dev
 	$(BIN)/python -m tests.bench.links
@@ -45,6 +45,10 @@ bench-crawl: .venv/installed-dev
 # CPU a rendered page beside plain Playwright with a context a page, for each Chromium that is installed.
 bench-render: .venv/installed-dev
 	$(BIN)/python -m tests.bench.render
+
+# Build and ranking of 12 and of 120 months, from twelve months that 'make year' has played.
+bench-warehouse: .venv/installed-dev
+	$(BIN)/python -m tests.bench.warehouse --data $(DATA)
 
 # uv: the one on the path, else our own through pip, else pip from the system's packages first.
 .tools/uv:

@@ -52,7 +52,9 @@ def names(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["2026-10/index", "2026-10/dialog", "2026-10/fylke/61-rypefylket", "2026-10/historie", "2026-10/kvalitet", "2026-10/kommune/6107-ovre-blavatnet"]
+    "name",
+    ["2026-10/index", "2026-10/dialog", "2026-10/fylke/61-rypefylket", "2026-10/historie", "2026-10/kvalitet",
+     "2026-10/kommune/6107-ovre-blavatnet"],
 )
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
 def test_axe_finds_nothing(browser: Browser, address: str, name: str, width: int, scheme: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -113,6 +114,12 @@ class Edition:
     def by_number(self) -> dict[str, Row]:
         """Every authority's row by its number."""
         return {row["authority_number"]: row for row in self.everyone}
+
+    @cached_property
+    def shared_names(self) -> frozenset[str]:
+        """Names that more than one authority bears, as Herøy and Våler in Norway."""
+        borne = Counter(row["authority"] for row in self.everyone)
+        return frozenset(name for name, count in borne.items() if count > 1)
 
     @cached_property
     def before(self) -> dict[str, Row]:

@@ -41,6 +41,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     "register": ("authority_number", "channel", "native_id"),
     "channel": ("channel",),
     "size_class": ("size_class",),
+    "visibility_effect": (),
     "county": ("county",),
     "data_quality": ("measure",),
     "route": ("route",),

@@ -115,7 +115,7 @@ def month_name(month: Any) -> str:
 
 
 def shown(value: Any, kind: str) -> str:
-    """Return a value of a chart's table as its column's kind says: whole, decimal, signed, month, text."""
+    """Return a value of a chart's table as its column's kind says: whole, decimal, ratio, signed, month, text."""
     if value is None:
         return MISSING
     match kind:
@@ -123,6 +123,8 @@ def shown(value: Any, kind: str) -> str:
             return whole(value)
         case "decimal":
             return decimal(value)
+        case "ratio":
+            return decimal(value, 2)
         case "signed":
             return signed(value)
         case "signed_decimal":

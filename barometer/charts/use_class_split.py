@@ -47,7 +47,7 @@ def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     frame = frame.assign(end=frame.groupby("scope_name", sort=False)["percent"].cumsum())
     frame = frame.assign(begin=frame["end"] - frame["percent"], middle=frame["end"] - frame["percent"] / 2)
     frame = frame.assign(label=frame["scope_name"] + "|n = " + frame["base"].astype(str))
-    y = alt.Y("label:N", sort=None, title=None).axis(labelExpr="split(datum.label, '|')", labelOffset=-7)
+    y = alt.Y("label:N", sort=None, title=None).axis(labelExpr="split(datum.label, '|')", labelOffset=-7, minExtent=100)
     colour = alt.Color("use_class:N", legend=None).scale(domain=ORDER, range=[ACCENT, MIDDLE, QUIET])
     base = alt.Chart(frame)
     x = alt.X("begin:Q", title=None, scale=alt.Scale(domain=[0, 100])).axis(values=[0, 25, 50, 75, 100], grid=False)

@@ -56,7 +56,8 @@ def test_one_alone_has_nothing_common(small: Path) -> None:
 
 
 def test_what_nobody_was_seen_to_have_has_no_median(small: Path) -> None:
-    for row in rows(small, "from mart.typical where measure in ('response_percent', 'talking_about', 'dialog_percent')"):
+    sql = "from mart.typical where measure in ('response_percent', 'talking_about', 'dialog_percent')"
+    for row in rows(small, sql):
         assert (row["median"], row["measured"]) == (None, 0)
 
 

@@ -31,7 +31,7 @@ ELEMENTS = frozenset(
         "nav", "ul", "li", "main", "article", "h1", "h2", "h3", "dl", "dt", "dd", "section", "small", "figure",
         "figcaption", "details", "summary", "table", "caption", "thead", "tbody", "tr", "th", "td", "form", "label",
         "input", "select", "option", "button", "b", "footer", "ol", "code", "pre", "abbr", "svg", "path", "circle",
-        "g", "text", "line", "rect", "desc", "br",
+        "g", "text", "line", "rect", "desc", "br", "img", "textarea",
     }
 )  # fmt: skip
 """What the templates and the drawings are made of."""
@@ -140,10 +140,51 @@ def test_drawings_and_records_stay_what_they_are(hostile_site: tuple[Path, list[
         assert json.loads(text)["month"] == MONTH
 
 
+def test_badges_hold_text_and_one_link_and_nothing_else(hostile_site: tuple[Path, list[str]]) -> None:
+    site, texts = hostile_site
+    badges = sorted((site / "merker").glob("*.svg"))
+    assert len(badges) == COUNT
+    shown = 0
+    for path in badges:
+        root = etree.fromstring(path.read_bytes())
+        tags = [each.tag.rpartition("}")[2] for each in root.iter()]
+        assert sorted(tags) == sorted(["svg", "title", "desc", "a", "rect", "rect", *["text"] * 4]), path.name
+        named = {name.rpartition("}")[2] for each in root.iter() for name in each.attrib}
+        assert not [name for name in named if name.lower().startswith("on") or name in ("style", "class")], path.name
+        page = f"../kommune/{path.stem.removeprefix('ovelse-')}.html"
+        assert [each.get("href") for each in root.iter("{*}a")] == [page]
+        shown += any(text in (root.findtext("{*}title") or "") for text in texts if text.isprintable())
+    assert shown > COUNT // 2, "a name stands in its badge as it is"
+
+
+def test_the_code_to_paste_cannot_be_broken_out_of(hostile_site: tuple[Path, list[str]]) -> None:
+    site, _ = hostile_site
+    for path in sorted((site / "kommune").glob("*.html")):
+        page = html.fromstring(path.read_text())
+        [code] = page.xpath("//textarea")
+        assert len(code) == 0
+        pasted = html.fromstring(code.text)
+        assert [each.tag for each in pasted.iter()] == ["a", "img"], path.name
+        assert set(pasted.attrib) == {"href"} and set(pasted[0].attrib) == {"src", "width", "height", "alt"}
+        for address in (pasted.get("href"), pasted[0].get("src")):
+            assert re.fullmatch(r"latest/(kommune|merker)/[a-z0-9-]+\.(html|svg)", address), path.name
+        [mark] = page.xpath("//img/@src")
+        assert re.fullmatch(r"\.\./merker/[a-z0-9-]+\.svg", mark)
+
+
+def test_records_of_hostile_rows_still_fit_their_schema(hostile_site: tuple[Path, list[str]]) -> None:
+    site, _ = hostile_site
+    schema = json.loads((site / "nedlasting" / "ovelse-myndighet.schema.json").read_text())
+    for path in sorted((site / "kommune").glob("*.json")):
+        record = json.loads(path.read_text())
+        assert set(record) == set(schema["required"]) and record["accounts"], path.name
+
+
 def test_nothing_fires_in_a_browser_even_without_our_policy(hostile_site: tuple[Path, list[str]]) -> None:
     site, _ = hostile_site
     pages = [site / name for name in ("index.html", "lister.html", "kvalitet.html", "fylker.html", "kart.html")]
     pages += sorted((site / "kommune").glob("*.html"))[:: COUNT // 12]
+    pages += sorted((site / "merker").glob("*.svg"))[:: COUNT // 12]
     dialogs: list[str] = []
     with chromium() as browser:
         # Without the policy, only the escaping stands between the strings and the browser.

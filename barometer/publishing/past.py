@@ -11,8 +11,8 @@ from barometer.publishing.edition import Edition
 from barometer.publishing.history import COUNTERS, when
 from barometer.publishing.language import gettext
 from barometer.publishing.mart import Row
+from barometer.publishing.retelling import retold
 from barometer.publishing.strip import Point, line, rank_line
-from barometer.publishing.words import said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +98,7 @@ class Pasts:
 def _breaks(months: list[Row]) -> list[tuple[str, str]]:
     """Return the months that begin anew, with why."""
     broken = [row for row in months if row["growth_state"] == "brudd"]
-    return [(row["month"], said(row["growth_break_reason"] or "brudd", "growth_state")) for row in broken]
+    return [(row["month"], retold(row["growth_break_reason"] or "brudd")) for row in broken]
 
 
 def _cuts(months: list[str], known: dict[str, Row]) -> frozenset[int]:

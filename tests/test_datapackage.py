@@ -153,6 +153,7 @@ def test_the_dictionary_holds_every_table_view_and_column(edition: Published) ->
         ("latitude", "DOUBLE", "a point inside, degrees north (WGS 84)", "degrees"),
         ("visibility_score", "DOUBLE", "how the website shows the page, 0–100 points", "points"),
         ("observed_at", "TIMESTAMP", "when", "UTC"),
+        ("growth_percent_per_30_days", "DOUBLE", "the same as compound growth per 30 days, %", "%"),
         ("window_days", "BIGINT", "between the two measurements", "days"),
         ("rank", "BIGINT", "place by coverage; equal values share a place", ""),
         ("state_detail", "VARCHAR", "why, in %", ""),

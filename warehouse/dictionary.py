@@ -30,7 +30,7 @@ _COLUMNS = """
 """
 _UNITS = ("persons", "%", "‰", "days", "h", "years", "points", "degrees", "UTC", "bytes")
 _SAID = re.compile(rf"(?:^|, |\(|whole |\d (?=points))({'|'.join(map(re.escape, _UNITS))})(?=$|[\s;,.()])")
-_NAMED = {"_percent": "%", "_days": "days", "_hours": "h", "_persons": "persons", "_points": "points"}
+_NAMED = {"days": "days", "hours": "h", "persons": "persons", "followers": "persons", "population": "persons"}
 _NUMBERS = ("BIGINT", "INTEGER", "DOUBLE", "TIMESTAMP")
 
 
@@ -52,9 +52,11 @@ class Column:
             return ""
         if self.type == "TIMESTAMP":
             return "UTC"
-        ends = (unit for end, unit in _NAMED.items() if re.search(rf"{end}(_low|_high)?$", self.name))
-        said = _SAID.search(self.description)
-        return next(ends, said[1] if said else "")
+        if "percent" in self.name:
+            return "%"
+        if said := _SAID.search(self.description):
+            return said[1]
+        return next((unit for end, unit in _NAMED.items() if re.search(rf"(^|_){end}(_low|_high)?$", self.name)), "")
 
 
 @dataclass(frozen=True, slots=True)

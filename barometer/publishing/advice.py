@@ -93,8 +93,8 @@ def advice(row: Row, talk: Row | None, accounts: list[Row]) -> list[Advice]:
     found: list[Advice] = []
     if row["state"] == "valgt bort":
         return found
-    if row["state"] in STATE_ADVICE:
-        found.append(Advice(gettext("Målingen"), gettext(STATE_ADVICE[row["state"]])))
+    if text := STATE_ADVICE.get(row["state"]):
+        found.append(Advice(gettext("Målingen"), gettext(text)))
     candidates = [each for each in accounts if each["channel"] == "facebook" and each["status"] == "kandidat"]
     if candidates and row["account_status"] != "official":
         text = gettext(

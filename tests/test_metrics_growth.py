@@ -126,3 +126,14 @@ def test_only_measured_growth_is_ranked(path: Path) -> None:
     total = query(path, f"select * from mart.national where month = '{SECOND}' and scope = 'alle'"
                         " and metric_id = 'M4 total'").iloc[0]  # fmt: skip
     assert (total["value"], total["n_measured"]) == (235, 7)
+
+
+def test_growth_per_30_days_has_the_interval_of_its_counts(path: Path) -> None:
+    """1150–1249 to 1250–1349 in thirty days; a change that cannot be told has no interval either."""
+    rows = query(path, f"select * from metrics.m04_growth where month = '{SECOND}'").set_index("authority_number")
+    number = {name: f"{1000 + order}" for order, name in enumerate(CASES)}
+    row = rows.loc[number["apart"]]
+    assert row["percent_per_30_days_low"] == pytest.approx(100 * (1250 / 1249 - 1))
+    assert row["percent_per_30_days_high"] == pytest.approx(100 * (1349 / 1150 - 1))
+    assert row["percent_per_30_days_low"] < row["percent_per_30_days"] < row["percent_per_30_days_high"]
+    assert rows.loc[[number["overlap"]], "percent_per_30_days_high"].isna().all()

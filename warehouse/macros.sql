@@ -82,6 +82,23 @@ create macro ranks_with_bands(entries) as table
     inner join certain as c using (ranked_among, entry)
     inner join possible as p using (ranked_among, entry);
 
+-- Kaplan–Meier curve of waiting times. `entries` names a table or CTE of this SELECT with the columns sample (the group),
+-- waited and is_answered: false is censored, still waiting after that time. One row per sample and distinct time.
+create macro kaplan_meier(entries) as table
+    with steps as (
+        select
+            sample, waited, count(*) filter (is_answered) as answered,
+            -- Everyone who waited as long, those censored at that time included.
+            sum(count(*)) over (partition by sample order by waited desc rows unbounded preceding)::bigint as at_risk
+        from query_table(entries)
+        group by sample, waited
+    )
+    select
+        sample, waited, answered, at_risk,
+        product(1.0 - answered / at_risk) over (partition by sample order by waited rows unbounded preceding)
+            as unanswered_share
+    from steps;
+
 -- Comments that a post counts beyond those that were seen; NULL when that cannot be told. A page shows its first
 -- few threads only, and an interface without the page's leave shows none, but both count them.
 create macro hidden_comments(seen, low, high, is_thread_visible, comments_open) as case

@@ -8,27 +8,18 @@
 -- unanswered_share: estimated share still unanswered after that time, 0–1
 with waits as (
     select
-        w.month, w.authority_number, epoch(coalesce(e.answered_at, w.window_to) - e.asked_at) / 3600.0 as hours,
-        count(e.answered_at) as answered, count(*) as ended
+        w.month || ' ' || w.authority_number as sample,
+        epoch(coalesce(e.answered_at, w.window_to) - e.asked_at) / 3600.0 as waited,
+        e.answered_at is not null as is_answered
     from core.own_page_window as w
     inner join core.enquiry_seen as e
         on e.month = w.month and e.authority_number = w.authority_number and e.channel = 'facebook'
         and e.native_id = w.native_id and e.post_days_before <= 90
-    group by all
-),
-steps as (
-    select
-        *, sum(ended) over (
-            partition by month, authority_number order by hours desc rows unbounded preceding
-        )::bigint as at_risk
-    from waits
 ),
 final as (
     select
-        month, authority_number, hours, answered, at_risk,
-        product(1.0 - answered / at_risk) over (
-            partition by month, authority_number order by hours rows unbounded preceding
-        ) as unanswered_share
-    from steps
+        split_part(sample, ' ', 1) as month, split_part(sample, ' ', 2) as authority_number, waited as hours,
+        answered, at_risk, unanswered_share
+    from kaplan_meier('waits')
 )
 select * from final order by month, authority_number, hours

@@ -15,11 +15,10 @@ with entries as (
     from metrics.m02_followers
     where is_headline
     union all
-    select g.month || ' growth_percent_per_30_days', g.authority_number, g.percent_per_30_days,
-        growth_percent_per(p.earlier_high, p.low, p.days, 30), growth_percent_per(p.earlier_low, p.high, p.days, 30)
-    from metrics.m04_growth as g
-    inner join core.growth_pair as p using (month, authority_number, counter_kind)
-    where g.growth_state = 'målt' and g.percent_per_30_days is not null
+    select month || ' growth_percent_per_30_days', authority_number, percent_per_30_days, percent_per_30_days_low,
+        percent_per_30_days_high
+    from metrics.m04_growth
+    where growth_state = 'målt' and percent_per_30_days is not null
     union all
     select month || ' response_percent', authority_number, percent, percent_low, percent_high
     from metrics.m07_response_rate

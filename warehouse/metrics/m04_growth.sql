@@ -10,6 +10,8 @@
 -- persons_high: largest change that fits, persons
 -- percent: change of the earlier count, %
 -- percent_per_30_days: the same as compound growth per 30 days, %
+-- percent_per_30_days_low: smallest such growth that fits both intervals, %
+-- percent_per_30_days_high: largest such growth that fits, %
 -- break_reason: why it is a break, in Norwegian; NULL otherwise
 -- method_version: version of the whole method
 with stated as (
@@ -32,6 +34,8 @@ final as (
         case when is_measured and earlier_value > 0
             then 100.0 * (value - earlier_value) / earlier_value end as percent,
         case when is_measured then growth_percent_per(earlier_value, value, days, 30) end as percent_per_30_days,
+        case when is_measured then growth_percent_per(earlier_high, low, days, 30) end as percent_per_30_days_low,
+        case when is_measured then growth_percent_per(earlier_low, high, days, 30) end as percent_per_30_days_high,
         break_reason,
         method_version() as method_version
     from stated

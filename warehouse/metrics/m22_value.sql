@@ -15,11 +15,10 @@ with measured as (
         percent_high as high
     from metrics.m03_coverage
     union all
-    select g.month, g.authority_number, 'growth', 'M4', g.percent_per_30_days,
-        growth_percent_per(p.earlier_high, p.low, p.days, 30), growth_percent_per(p.earlier_low, p.high, p.days, 30)
-    from metrics.m04_growth as g
-    inner join core.growth_pair as p using (month, authority_number)
-    where g.growth_state = 'målt'
+    select month, authority_number, 'growth', 'M4', percent_per_30_days, percent_per_30_days_low,
+        percent_per_30_days_high
+    from metrics.m04_growth
+    where growth_state = 'målt' and percent_per_30_days is not null
     union all
     select month, authority_number, 'dialogue', 'M9', percent, percent_low, percent_high
     from metrics.m09_dialogue_threads

@@ -86,7 +86,7 @@ def test_a_name_fits_the_badge(edition: Edition, name: str) -> None:
     root = etree.fromstring(badge(edition, row, "x.html").encode())
     assert name in root.findtext("{*}title")
     for text in root.iter("{*}text"):
-        assert len(text.text) * float(text.get("font-size")) * 0.56 <= 290
+        assert len(text.text) * float(text.get("font-size")) * 0.6 <= 302
     assert fitted("x" * 10, 17) == 17 and len(shortened("x" * 47)) == 46
 
 

@@ -36,6 +36,8 @@ class AuthorityPage:
     """Its place in each ranking; empty when it was not measured."""
     grade: list[Line]
     """What its grade is made of; empty without an official page."""
+    held: Row | None
+    """Row of `mart.quarantine` of a number that is held back, so that there is none; else None."""
     accounts: list[Row]
     """Its accounts: the official ones first, then candidates and the rest; each with the months it was seen in."""
     former: list[Row]
@@ -60,6 +62,7 @@ class AuthorityPages:
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
         self._accounts, self._former = _histories(edition)
+        self._held = {row["authority_number"]: row for row in edition.mart.rows("quarantine") if row["is_page_held"]}
         self._indicators = grouped(edition.mart.rows("grade_indicator"))
         self._place = {row["authority_number"]: place for place, row in enumerate(edition.ranking)}
         self._strip_path = edition.strip.quiet() if edition.ranking else ""
@@ -79,6 +82,7 @@ class AuthorityPages:
             talk=talk,
             beside=self._compared.of(row, talk),
             places=self._standings.of(row),
+            held=self._held.get(number),
             grade=grade_lines(self._indicators.get(number, [])),
             accounts=accounts,
             former=self._former.get(number, []),

@@ -19,8 +19,8 @@ WIDTH, HEIGHT = 320, 112
 INK, MUTED, PAPER, RULE, ACCENT = "#1c1b19", "#5b5a55", "#fffffe", "#dedcd6", "#0b5a62"
 ROOM = 284
 """Pixels from the left margin to the right one."""
-EM = 0.56
-"""Mean width of a letter of a sans-serif face, in ems; wide enough for names with many capitals."""
+EM = 0.62
+"""Mean width of a letter in ems, of the widest face that a reader may have in bold (DejaVu Sans, looked at)."""
 LONGEST = 46
 """Letters of a name that are shown; the title holds them all."""
 

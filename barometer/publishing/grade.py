@@ -57,7 +57,7 @@ def grade_lines(indicators: list[Row]) -> list[Line]:
 
 
 def _line(row: Row) -> Line:
-    indicator = row["indicator"]
+    indicator: str = row["indicator"]
     name = OTHER_METRIC.get((indicator, row["metric_id"])) or NAMES.get(indicator, indicator)
     shown = SHOWN.get(indicator, numbers.decimal)
     value, mean = (numbers.MISSING if row[each] is None else shown(row[each]) for each in ("value", "class_mean"))

@@ -45,7 +45,7 @@ class Pasts:
             self._months.setdefault(series[row["month"], row["authority_number"]], []).append(row)
         self._published: dict[str, list[Row]] = {}
         for row in mart.rows("published_past"):
-            counter = gettext(COUNTERS.get(row["counter_kind"], row["counter_kind"]))
+            counter = gettext(COUNTERS.get(row["counter_kind"], str(row["counter_kind"])))
             self._published.setdefault(row["authority_number"], []).append(
                 {**row, "when": when(row), "counter": counter}
             )

@@ -97,6 +97,7 @@ def happened(edition: Edition, rows: list[Row]) -> Happened:
     grown = [row for row in rows if row["growth_state"] == "målt" and row["growth_percent"] is not None]
     largest = _most(rows, "followers")
     before = edition.before
+    among = {row["authority_number"] for row in rows}
     return Happened(
         largest=largest,
         large_rivals=_rivals(rows, largest),
@@ -108,7 +109,7 @@ def happened(edition: Edition, rows: list[Row]) -> Happened:
         left=_changed(rows, before, _has_page, _has_none),
         woke=_changed(rows, before, _is_silent, _is_active),
         fell_silent=_changed(rows, before, _is_active, _is_silent),
-        unmeasured=by_state([row for row in edition.unranked if row in rows]),
+        unmeasured=by_state([row for row in edition.unranked if row["authority_number"] in among]),
     )
 
 

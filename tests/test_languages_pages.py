@@ -115,6 +115,8 @@ def test_no_sentence_of_the_catalogue_is_left_in_bokmaal(code: str, edition: Pub
 @pytest.mark.parametrize("code", ["nn", "en"])
 def test_no_word_gives_away_a_text_that_no_catalogue_holds(code: str, edition: Published) -> None:
     for path in sample(edition.site, code):
+        if path.name == "ordbok.html":
+            continue  # The dictionary of the files explains their words, which are Norwegian.
         found = re.finditer(rf"(?<![\w«-])(?:{FOREIGN[code]})(?![\w-])", text_of(path))
         near = [text_of(path)[max(match.start() - 40, 0) : match.end() + 40] for match in found]
         assert near == [], path.name

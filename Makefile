@@ -6,7 +6,7 @@ DATA ?= data
 BIN := .venv/bin
 BAROMETER := $(BIN)/barometer
 
-.PHONY: run year test old-duckdb lint messages lock chromium clean bench bench-links bench-crawl bench-render bench-warehouse
+.PHONY: run year test old-duckdb lint messages lock chromium clean bench bench-links bench-crawl bench-render bench-warehouse bench-checks
 
 # The month before is played too, so that the edition has growth and rank changes.
 run: .venv/installed chromium
@@ -33,6 +33,11 @@ lint: .venv/installed-dev
 
 # Ourselves beside the peers, on ../shared/real; the peers are installed in .tools/bench. Never part of the tests.
 bench: bench-links bench-crawl bench-render bench-warehouse
+
+# Seeded corruptions of practice months, and the months as they are; make year plays some into DATA.
+bench-checks: .venv/installed-dev
+	$(BIN)/python -m tests.bench.corruptions $(DATA)/xx/readings $(MONTH)
+	$(BIN)/python -m tests.bench.clean_months $(DATA)/xx/readings
 
 bench-links: .venv/installed-dev
 	$(BIN)/python -m tests.bench.links

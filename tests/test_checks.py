@@ -21,6 +21,7 @@ from tests.checks_corruptions import CORRUPTIONS, INFO, WARNINGS, Spoil, Tables,
 from tests.checks_month import MONTH, WALLED, clean_month
 from warehouse.build import build
 from warehouse.read import frame, open_warehouse
+from warehouse.results import BANNER, WAIVABLE
 
 SUITES = all_suites()
 PLAIN = [(suite, check) for suite in SUITES for check in suite.checks if suite.subject is None and not check.rule]
@@ -207,6 +208,13 @@ def test_dropping_a_row_from_the_ranking_stops_publication(tables: Tables) -> No
     drop("mart.ranking", "authority_number == '0101'")(tables)
     failed = {(each.table_name, each.check_name) for each in critical_failures(check_frames(tables, MONTH))}
     assert {("mart.ranking", "rows"), ("raw.visit", "has_its_row_in_the_ranking")} <= failed
+
+
+def test_only_checks_of_how_much_was_reached_are_waived_and_one_warning_is_a_banner() -> None:
+    severities = {check.name: check.severity for suite in SUITES for check in suite.checks}
+    assert {severities.get(name) for name in WAIVABLE} == {CRITICAL} and severities[BANNER] == "warning"
+    tables = {suite.table for suite in SUITES for check in suite.checks if check.name in WAIVABLE}
+    assert tables == {"mart.edition", "mart.route"}
 
 
 def test_every_suite_has_a_name_that_readers_see() -> None:

@@ -54,9 +54,12 @@ class CheckResult:
 
 COLUMNS = tuple(field.name for field in fields(CheckResult))
 WAIVABLE: Final = frozenset(
-    {"pages_are_measured", "values_are_fresh", "fresh_or_explained", "websites_answer", "measured_does_not_collapse"}
-)
-"""Critical checks of how much was reached (checks/coverage.py): an edition published as partial may fail them, and says
+    {
+        "pages_are_measured", "values_are_fresh", "fresh_or_explained", "websites_answer", "measured_does_not_collapse",
+        "hit_rate_does_not_fall",
+    }
+)  # fmt: skip
+"""Critical checks of how much was reached (checks/coverage.py, routes.py): an edition published as partial may fail them, and says
 so on every page. What says that a number is wrong is never waived."""
 BANNER: Final = "fresh_or_explained_is_high"
 """The check between 90 and 95 %: the edition is published, with a banner on every page."""

@@ -45,6 +45,7 @@ def publish(
 
     Raises:
         WarehouseError: there is no warehouse, or it does not hold the month.
+        CheckFailed: what was written contradicts itself; nothing is put in place.
         UsageError: other figures are published already and there is no note, or a note and nothing to correct; or
             something that is no published edition stands where one should go.
     """
@@ -54,6 +55,7 @@ def publish(
     from barometer.publishing.dictionary import write_dictionary
     from barometer.publishing.downloads import write_downloads
     from barometer.publishing.pages import write_pages
+    from checks.published_edition import verify
 
     edition = _edition(folder, country, month, waiver[0] if waiver else "")
     standing = releases.standing(folder.editions, month)
@@ -70,6 +72,7 @@ def publish(
         write_pages(edition, downloads, hidden)
         write_dictionary(edition, folder.warehouse, hidden)
         digest = manifest.write(hidden, _facts(edition, folder, waiver))
+        verify(hidden)
         if standing and not made and _is_the_same(standing, hidden):
             say(f"{month} stands as it was published: the same figures, the same pages ({standing.name})")
         else:

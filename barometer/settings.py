@@ -28,7 +28,7 @@ def _exceptions(text: str) -> str:
 
 def _public_address(text: str) -> str:
     parts = urlsplit(text)
-    is_plain = re.fullmatch(r"https?://[a-z0-9.:-]+/[!-~]*", text if parts.path else f"{text}/", re.IGNORECASE)
+    is_plain = re.fullmatch(r"https?://[a-z0-9.:-]+/[a-z0-9/._~%-]*", text if parts.path else f"{text}/", re.IGNORECASE)
     if text and (not is_plain or parts.query or parts.fragment or not parts.hostname):
         raise ValueError("it is no plain address such as https://barometer.example/")
     return text if not text or text.endswith("/") else f"{text}/"

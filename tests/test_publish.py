@@ -23,7 +23,8 @@ from barometer.errors import UsageError, WarehouseError
 from barometer.months import Month
 from barometer.publish import publish
 from barometer.publishing import manifest
-from barometer.publishing.mart import ORDER, as_rows
+from barometer.publishing.downloads import DESCRIPTIONS, OF_ALL_YEARS
+from barometer.publishing.mart import as_rows
 from barometer.publishing.pages import PAGES
 from barometer.registry import Country
 from barometer.storage import DataFolder
@@ -32,6 +33,7 @@ from warehouse.export import column_types
 from warehouse.read import frame, open_warehouse
 from warehouse.results import store
 
+TABLES = DESCRIPTIONS | OF_ALL_YEARS
 SEPTEMBER, OCTOBER = Month.parse("2026-09"), Month.parse("2026-10")
 
 
@@ -61,7 +63,7 @@ def link_of(link: Path) -> str:
 
 def test_every_page_and_one_per_authority(edition: Published) -> None:
     names = {path.name for path in edition.site.glob("*.html")}
-    assert names == {f"{name}.html" for name in PAGES} >= {"index.html", "endringer.html", "rettelser.html"}
+    assert names == {f"{name}.html" for name in (*PAGES, "ordbok")} >= {"endringer.html", "rettelser.html"}
     numbers = [path.name.split("-")[0] for path in (edition.site / "kommune").glob("*.html")]
     assert sorted(numbers) == sorted(each.number for each in edition.country.authorities)
 
@@ -110,7 +112,7 @@ def test_downloads_hold_the_mart_row_for_row(edition: Published) -> None:
 def test_every_mart_table_can_be_downloaded(edition: Published) -> None:
     folder = edition.site / "nedlasting"
     # Beside the tables the series, and as CSV what changed since the edition before.
-    assert len(list(folder.glob("*.csv"))) - 1 == len(list(folder.glob("*.parquet"))) == len(ORDER) + 1
+    assert len(list(folder.glob("*.csv"))) - 1 == len(list(folder.glob("*.parquet"))) == len(TABLES) + 1
     with duckdb.connect(str(folder / "ovelse-barometer.duckdb"), read_only=True) as copy:
         assert copy.execute("select count(*) from mart.ranking").fetchone() == (742,)
         asked = "select count(*) from duckdb_tables() where schema_name = 'mart' and table_name = 'review'"
@@ -129,7 +131,7 @@ def test_an_old_month_knows_nothing_of_later_ones(small: tuple[DataFolder, Count
         if path.name != "manifest.json":
             text = path.read_text(encoding="utf-8")
             assert "2026-10" not in text and "oktober" not in text, path
-    assert "Dette er første måling" in (site / "index.html").read_text()
+    assert "Dette er den første måneden" in (site / "endringer.html").read_text()
 
 
 # Practice and real

@@ -140,6 +140,18 @@ def test_the_unmeasured_get_words_and_no_figure(made: Published, edition: Editio
         assert {text_of(each) for each in cells} <= {"Etter synlighet"} and not page.xpath("//*[@class='strip']")
 
 
+def test_what_others_published_stands_apart_with_its_source(made: Published, edition: Edition) -> None:
+    past = {row["authority_number"]: row for row in edition.mart.rows("published_past")}
+    assert len(past) >= 5
+    for number in edition.by_number:
+        sections = page_of(made, number).xpath("//section[@aria-labelledby='for']")
+        assert bool(sections) == (number in past)
+        if sections:
+            said, row = text_of(sections[0]), past[number]
+            assert row["value_printed"] in said and row["source"] in said and "likes" in said
+            assert "de er ikke målt av oss" in said
+
+
 def test_every_metric_of_one_authority_has_its_card(made: Published, edition: Edition) -> None:
     number = next(row["authority_number"] for row in edition.ranking if row["use_class"] == "dialog")
     named = {text_of(each) for each in page_of(made, number).xpath("//dl/div/dt")}

@@ -145,7 +145,7 @@ def test_every_chart_has_title_unit_source_and_table(site: Site) -> None:
 def test_no_page_shows_what_a_program_calls_nothing(site: Site) -> None:
     for address, page in site.pages.items():
         words = set(re.findall(r"[\w<>]+", text_of(page.find("body"))))
-        # "None" is a word in English, and the data dictionary speaks of programs: the other pages are the same templates.
+        # "None" is a word in English, and the data dictionary speaks of programs.
         words -= {"None", "True", "False"} if language(address) == "en" or "/ordbok" in address else set()
         assert not words & {"None", "nan", "NaN", "<NA>", "NaT", "undefined", "True", "False"}, address
 

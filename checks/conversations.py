@@ -35,7 +35,8 @@ def _summed(feeds: pd.DataFrame, comments: pd.DataFrame) -> pd.DataFrame:
     posts = feeds.assign(route=_route(feeds)).groupby("route")["post_count"].agg(feeds="size", posts="sum")
     told = comments.assign(route=_route(comments), is_page=comments["by"] == "page")
     written = told.groupby("route")["is_page"].agg(comments="size", replies="sum")
-    return posts.join(written, how="outer").fillna(0).astype("float64")
+    summed: pd.DataFrame = posts.join(written, how="outer").fillna(0).astype("float64")
+    return summed
 
 
 def routes_of_both_months(frames: Frames) -> pd.DataFrame:
@@ -83,7 +84,8 @@ def pages_of_both_months(frames: Frames) -> pd.DataFrame:
 
     def counted(comments: pd.DataFrame) -> pd.DataFrame:
         told = comments.assign(route=_route(comments), is_page=comments["by"] == "page")
-        return told.groupby(["route", "channel", "native_id"])["is_page"].agg(comments="size", replies="sum")
+        by = told.groupby(["route", "channel", "native_id"])["is_page"]
+        return pd.DataFrame({"comments": by.size(), "replies": by.sum()})
 
     before = previous(frames, "raw.comment")
     if before.empty:

@@ -29,9 +29,8 @@ from tests.bench.spoilt_readings import World, load, save, spoilt
 class Bench:
     """A folder in which one spoilt month after the other is built and checked."""
 
-    def __init__(self, readings: Path, month: Month, root: Path) -> None:
-        self.month = month
-        self.clean = load(readings, month, load_country("xx"))
+    def __init__(self, clean: World, month: Month, root: Path) -> None:
+        self.clean, self.month = clean, month
         self.folder = DataFolder(root / "xx")
         save(self.clean.before, self.folder.readings(month.shift(-1)))
 
@@ -89,7 +88,7 @@ def run(readings: Path, month: Month, seeds: int, rows: Sequence[int], everythin
     """Return the answers of some rows of TABLE, each said as soon as it is there. One process."""
     made: list[Answer] = []
     with tempfile.TemporaryDirectory() as root:
-        bench = Bench(readings, month, Path(root))
+        bench = Bench(load(readings, month, load_country("xx")), month, Path(root))
         if baseline := bench.baseline():
             raise SystemExit(f"the month is not clean as it was read: {baseline}")
         for row in rows:

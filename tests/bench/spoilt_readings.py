@@ -74,9 +74,9 @@ Spoil = Callable[[World, Random], list[str]]
 """Spoils a world with a seed; returns the authorities (or accounts) it touched."""
 
 
-def load(folder: Path, month: Month, country: Country) -> World:
-    """Read two months' lines from a `readings` folder, of one authority in six."""
-    kept = {each.number for order, each in enumerate(country.in_force(month.last)) if order % EVERY == 0}
+def load(folder: Path, month: Month, country: Country, every: int = EVERY) -> World:
+    """Read two months' lines from a `readings` folder, of one authority in so many."""
+    kept = {each.number for order, each in enumerate(country.in_force(month.last)) if order % every == 0}
     small = replace(
         country, published=(), published_national=(),
         authorities=tuple(each for each in country.authorities if each.number in kept),

@@ -59,8 +59,8 @@ WAIVABLE: Final = frozenset(
         "hit_rate_does_not_fall",
     }
 )  # fmt: skip
-"""Critical checks of how much was reached (checks/coverage.py, routes.py): an edition published as partial may fail them, and says
-so on every page. What says that a number is wrong is never waived."""
+"""Critical checks of how much was reached (checks/coverage.py, routes.py): an edition published as partial may fail
+them, and says so on every page. What says that a number is wrong is never waived."""
 BANNER: Final = "fresh_or_explained_is_high"
 """The check between 90 and 95 %: the edition is published, with a banner on every page."""
 

@@ -104,8 +104,10 @@ def updated(code: str, texts: Catalog) -> bytes:
             made.add(text.id, string=old.string if old is not None and is_kept else None, locations=text.locations)
     written = BytesIO()
     write_po(written, made, width=0, sort_output=True, include_lineno=False, include_previous=False)
-    header = re.compile(rf'^"(?!(?:{"|".join(_KEPT)}):)[\w-]+: .*\n', re.MULTILINE)
-    return header.sub("", written.getvalue().decode()).encode()
+    changing = re.compile(rf'^"(?!(?:{"|".join(_KEPT)}):)[\w-]+: .*\n', re.MULTILINE)
+    # The header ends with the first empty line; a text may well have lines like those of a header.
+    header, gap, rest = written.getvalue().decode().partition("\n\n")
+    return (changing.sub("", header + "\n") + gap[1:] + rest).encode()
 
 
 def update(codes: Iterable[str]) -> dict[str, tuple[int, int]]:

@@ -24,6 +24,8 @@ from barometer.months import Month
 from barometer.publish import publish
 from barometer.publishing import manifest
 from barometer.publishing.downloads import DESCRIPTIONS, OF_ALL_YEARS
+from barometer.publishing.edition import PRACTICE_WORDS
+from barometer.publishing.language import gettext, speaking
 from barometer.publishing.mart import as_rows
 from barometer.publishing.pages import PAGES
 from barometer.registry import Country
@@ -141,7 +143,9 @@ def test_practice_is_marked_on_every_page_chart_and_file(edition: Published) -> 
     for path in edition.pages():
         text = path.read_text()
         assert '<aside class="practice"' in text and '<meta name="robots" content="noindex, nofollow">' in text, path
-        assert text.count('<p class="unit">Øvelse: oppdiktede tall · ') >= text.count('<figure class="chart"'), path
+        with speaking(re.search('<html lang="(..)">', text)[1]):  # type: ignore[index]
+            mark = f'<p class="unit">{gettext(PRACTICE_WORDS)} · '
+        assert text.count(mark) >= text.count('<figure class="chart"'), path
     for folder in ("nedlasting", "grafikk"):
         names = [path.name for path in (edition.site / folder).iterdir()]
         assert names and all(name.startswith("ovelse-") for name in names)

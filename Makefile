@@ -6,7 +6,7 @@ DATA ?= data
 BIN := .venv/bin
 BAROMETER := $(BIN)/barometer
 
-.PHONY: run year test old-duckdb lint messages lock chromium clean bench bench-links bench-crawl bench-render bench-warehouse bench-checks
+.PHONY: run year test old-duckdb lint messages lock chromium clean bench bench-links bench-crawl bench-render bench-warehouse bench-checks bench-site bench-pages
 
 # The month before is played too, so that the edition has growth and rank changes.
 run: .venv/installed chromium
@@ -50,6 +50,15 @@ bench-crawl: .venv/installed-dev
 # CPU a rendered page beside plain Playwright with a context a page, for each Chromium that is installed.
 bench-render: .venv/installed-dev
 	$(BIN)/python -m tests.bench.render
+
+# Size and time of the site for twelve months, for 10 000 authorities, and for each chart; after 'make year'.
+bench-site: .venv/installed-dev
+	$(BIN)/python -m tests.bench.site --data $(DATA)/xx
+
+# Every kind of page under axe and html-validate, and every hostile string in every field, in Chromium.
+bench-pages: .venv/installed-dev chromium .tools/html-validate/installed
+	$(BIN)/python -m tests.bench.accessible
+	$(BIN)/python -m tests.bench.hostile
 
 # Build and ranking of 12 and of 120 months, from twelve months that 'make year' has played.
 bench-warehouse: .venv/installed-dev

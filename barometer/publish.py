@@ -29,6 +29,7 @@ def publish(
     *,
     note: Note | None = None,
     waiver: tuple[str, tuple[str, ...]] | None = None,
+    is_replayed: bool = False,
     say: Callable[[str], object] = lambda line: None,
 ) -> Path:
     """Publish the edition of a month from the warehouse and return `editions/<month>`.
@@ -41,6 +42,7 @@ def publish(
         month: which.
         note: why figures that are published already are corrected, and when.
         waiver: of a partial edition: why it is published though too little was measured, and the checks it waives.
+        is_replayed: of an exercise that is played anew: other figures need no note, for nobody was told the old ones.
         say: told in a line what became of it.
 
     Raises:
@@ -62,7 +64,8 @@ def publish(
     every = corrections.read(folder.editions)
     with releases.hidden_folder(folder.editions, month) as hidden:
         downloads = write_downloads(edition, folder.warehouse, hidden)
-        made = _correction(edition, note, standing, hidden, every)
+        compared = None if is_replayed and note is None else standing
+        made = _correction(edition, note, compared, hidden, every)
         # A line that replaces what stands still is of a run that was killed before it showed its edition.
         every = [each for each in every if standing is None or each.replaces != standing.name]
         every += [made] if made else []

@@ -265,3 +265,15 @@ def test_figures_that_differ(
 ) -> None:
     told = diff.figures(table(tmp_path / "old", old), table(tmp_path / "new", new))
     assert [(each.change, each.column, each.old, each.new) for each in told] == found
+
+
+def test_an_exercise_played_anew_needs_no_note(tmp_path_factory: pytest.TempPathFactory) -> None:
+    before = published_small(tmp_path_factory)
+    folder = DataFolder(shutil.copytree(before.folder.root, tmp_path_factory.mktemp("anew") / "xx", symlinks=True))
+    old = releases.standing(folder.editions, OCTOBER)
+    add_followers(folder, "0101", 7)
+    build(folder, before.country)
+    publish(folder, before.country, OCTOBER, is_replayed=True)
+    now = releases.standing(folder.editions, OCTOBER)
+    assert now is not None and now != old and old is not None and manifest.is_whole(old)
+    assert not (folder.editions / corrections.FILE).exists()

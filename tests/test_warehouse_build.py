@@ -11,7 +11,6 @@ import time
 from datetime import date
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from barometer import METHOD_VERSION

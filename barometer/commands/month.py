@@ -40,7 +40,7 @@ def run_month(work: Job, seed: int, correcting: Correcting = NOTHING) -> str:
     stage("check")
     stages.run_check(work, is_partial=correcting.partial is not None)
     stage("publish")
-    site = stages.run_publish(work, correcting)
+    site = stages.run_publish(work, correcting, is_replayed=work.country.is_practice)
     stage("done")
     return site
 

@@ -110,8 +110,8 @@ def run_check(work: Job, *, as_json: bool = False, is_partial: bool = False) -> 
         )
 
 
-def run_publish(work: Job, correcting: Correcting = NOTHING) -> str:
-    """Publish a checked month; return where the site lies."""
+def run_publish(work: Job, correcting: Correcting = NOTHING, *, is_replayed: bool = False) -> str:
+    """Publish a checked month; return where the site lies. An exercise played anew replaces what it gave before."""
     from barometer.publish import publish as publish_edition
     from warehouse.results import blocking
 
@@ -127,7 +127,11 @@ def run_publish(work: Job, correcting: Correcting = NOTHING) -> str:
     if reason and not waived:
         raise UsageError(f"enough of {work.month} was measured: it is no partial edition, so leave out --partial")
     waiver = (reason, tuple(waived)) if reason else None
-    return str(publish_edition(work.folder, work.country, work.month, note=note, waiver=waiver, say=say))
+    return str(
+        publish_edition(
+            work.folder, work.country, work.month, note=note, waiver=waiver, is_replayed=is_replayed, say=say
+        )
+    )
 
 
 def crawl(

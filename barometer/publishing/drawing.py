@@ -93,10 +93,11 @@ def draw_all(mart: Mart, source: str, practice: str, prefix: str) -> dict[str, F
         practice: words that mark an exercise, put before the unit; empty for a real edition.
         prefix: begins each file name, to mark an exercise there too.
     """
-    return {name: _figure(name, chart, mart, source, practice, prefix) for name, chart in chart_modules().items()}
+    return {name: figure(name, chart, mart, source, practice, prefix) for name, chart in chart_modules().items()}
 
 
-def _figure(name: str, chart: Chart, mart: Mart, source: str, practice: str, prefix: str) -> Figure:
+def figure(name: str, chart: Chart, mart: Mart, source: str, practice: str, prefix: str) -> Figure:
+    """Draw one chart, in the language that is written in; arguments as for `draw_all`."""
     title, caption = (gettext(text) for text in described(chart))
     table = chart.TABLE.removeprefix("mart.")
     frame = _printable(chart.rows(mart.history[table] if chart.EVERY_MONTH else mart.frame(table)))

@@ -207,7 +207,7 @@ def main() -> None:
         lines.append(f"{run.name:20}" + "".join(f"{each:>15.2%}" for each in shares) + f"{run.milliseconds:>15.2f}")
         if "--misses" in sys.argv:
             lines.append(score.report())
-    print(*lines, sep="\n")  # noqa: T201
+    print(*lines, sep="\n")
 
 
 if __name__ == "__main__":

@@ -137,7 +137,7 @@ def main() -> None:
             first, again = built(folder), built(folder)
             times = ranking(folder, asked.rounds)
             results[years] = (again, times)
-            print(  # noqa: T201
+            print(
                 f"{years * MONTHS:4} months: build {again.seconds:6.1f} s, {again.megabytes} MB at most,"
                 f" {again.rows} rows, file {folder.warehouse.stat().st_size / 1e6:.0f} MB;"
                 f" sealing anew {(first.seconds - again.seconds) / years / MONTHS:.2f} s a month,"
@@ -146,7 +146,7 @@ def main() -> None:
                 flush=True,
             )
     (small, fast), (large, slow) = results[1], results[YEARS]
-    print(  # noqa: T201
+    print(
         f"10 × the months: build {large.seconds / small.seconds:.1f} ×,"
         f" memory {large.megabytes / small.megabytes:.1f} ×, ranking {slow[0] / fast[0]:.2f} ×,"
         f" over Parquet {slow[1] / fast[1]:.2f} ×"

@@ -73,7 +73,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[s
         )  # fmt: skip
     folder, country = world.save()
     build(folder, country)
-    store(folder, Month.parse(MONTH), [_check(order, text) for order, text in enumerate(texts)])
+    store(folder, Month.parse(MONTH), [as_check(order, text) for order, text in enumerate(texts)])
     return publish(folder, country, Month.parse(MONTH)), texts
 
 
@@ -86,7 +86,7 @@ def _account(world: Maker, number: str, native_id: str, text: str) -> None:
     )  # fmt: skip
 
 
-def _check(order: int, text: str) -> dict[str, Any]:
+def as_check(order: int, text: str) -> dict[str, Any]:
     return {
         "month": MONTH, "suite": text, "table_name": text, "check_name": f"{order} {text}", "column_name": text,
         "severity": "info", "is_passed": order % 2 == 0, "observed": text, "expected": text, "failing_rows": text,

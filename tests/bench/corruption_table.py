@@ -42,13 +42,14 @@ def visit_written_twice(world: World, chance: Random) -> list[str]:
 
 
 def failing(share: float, outcome: str) -> Spoil:
-    """Let all visits of a share of the official pages end in an outcome."""
+    """Let all visits of a share of the official pages end in an outcome; those that met a wall too, which explains."""
 
     def spoil(world: World, chance: Random) -> list[str]:
         names = pick(chance, world.pages(), share)
-        for name in names:
-            for visit in list(world.visits(name)):
-                fail(visit, outcome)
+        for route in PAGE_ROUTES:
+            for visit in world.files.get(f"{route}.jsonl", ()):
+                if visit["native_id"] in names:
+                    fail(visit, outcome)
         return names
 
     return spoil

@@ -86,6 +86,32 @@ def test_an_exact_first_place_that_others_may_reach_says_who(mart: Mart) -> None
     assert "plassen er usikker" in headline and "fra 1 til 2" in deck and "avrundet" not in deck
 
 
+@pytest.mark.parametrize(
+    ("worst", "headline"),
+    [(1, "2 deler førsteplassen i følgere per innbygger"), (2, "2 ligger likt øverst, men plassene er usikre")],
+    ids=["equal to the last follower", "equal as far as rounded counts tell"],
+)
+def test_two_on_first_place_are_both_named_and_share_it_only_when_that_is_sure(
+    mart: Mart, worst: int, headline: str
+) -> None:
+    ranking = mart.history["ranking"].copy()
+    leaders = (ranking["month"] == str(MONTH)) & (ranking["rank"] <= 2)
+    ranking.loc[leaders, ["rank", "rank_band_low", "rank_band_high", "is_exact"]] = [1, 1, worst, worst == 1]
+    edition = replace(edition_of(mart, {}), mart=replace(mart, history={**mart.history, "ranking": ranking}))
+    said, deck = front_page(edition)
+    assert said == headline and ("fra 1 til 2" in deck) == (worst == 2)
+    assert all(row["authority"] in deck for row in edition.ranking[:2])
+
+
+def test_who_follows_is_said_only_where_it_is_sure(mart: Mart) -> None:
+    sure = edition_of(mart, {"rank_band_low": 1, "rank_band_high": 1, "is_exact": True})
+    ranking = sure.mart.history["ranking"].copy()
+    second = (ranking["month"] == str(MONTH)) & (ranking["rank"] == 2)
+    ranking.loc[second, ["rank_band_low", "rank_band_high"]] = [2, 5]
+    open_second = replace(sure, mart=replace(mart, history={**mart.history, "ranking": ranking}))
+    assert "Deretter følger" not in front_page(open_second)[1]
+
+
 PLACES = [
     {"county": "Nord", "size_class": "< 2 000", "kind": "kommune", "account_status": "official"},
     {"county": "Nord", "size_class": "< 2 000", "kind": "kommune", "account_status": None},

@@ -62,13 +62,14 @@ class Front:
     leaders: list[Row]
     """Everybody on first place by coverage."""
     is_open: bool
-    """True when somebody else may be first: the intervals of the first place and another overlap."""
+    """True when the intervals of somebody on first place and of another overlap, be it another who shares it: those
+    that are exactly equal are sure of their place, those that rounding makes equal are not."""
     surest: Row | None
     """Highest coverage of those whose number is exact."""
     tied: list[Row]
     """Others whose interval overlaps the leader's, so that they might be first."""
     runner_up: Row | None
-    """Next after the leaders."""
+    """The one that surely is next after the leaders; None where several may be."""
     happened: Happened
     """What happened this month."""
 
@@ -79,12 +80,18 @@ def front(edition: Edition) -> Front:
     leaders = [row for row in ranking if row["rank"] == 1]
     return Front(
         leaders=leaders,
-        is_open=any((row["rank_band_high"] or 1) > len(leaders) for row in leaders),
+        is_open=any((row["rank_band_high"] or 1) > 1 for row in leaders),
         surest=next((row for row in ranking if row["is_exact"]), None),
         tied=[row for row in ranking if row["rank"] != 1 and row["rank_band_low"] == 1],
-        runner_up=next((row for row in ranking if row["rank"] != 1), None),
+        runner_up=_next_after(ranking, len(leaders)),
         happened=happened(edition, edition.everyone),
     )
+
+
+def _next_after(ranking: list[Row], leaders: int) -> Row | None:
+    following = [row for row in ranking if row["rank"] == leaders + 1]
+    is_sure = len(following) == 1 and (following[0]["rank_band_high"] or 0) <= leaders + 1
+    return following[0] if is_sure else None
 
 
 def happened(edition: Edition, rows: list[Row]) -> Happened:

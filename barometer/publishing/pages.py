@@ -8,13 +8,14 @@ folder of all editions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from barometer.publishing import cards, corrections, enquiry_rule, numbers
 from barometer.publishing.authority_files import write_authorities
@@ -54,22 +55,30 @@ def environment(zone: str) -> Environment:
     made.policies["ext.i18n.trimmed"] = True
     # Added by the extension, which says so to nobody's type checker.
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    for name in NUMBER_FILTERS:
-        made.filters[name] = getattr(numbers, name)
-    made.filters["day"] = lambda value: numbers.day(value, zone)
+    filters: dict[str, Callable[..., str]] = {name: getattr(numbers, name) for name in NUMBER_FILTERS} | {
+        "day": lambda value: numbers.day(value, zone), "said": said, "source": source_said, "told": told,
+        "word": retold, "outcomes": outcomes_said, "column_word": corrections.column_said,
+        "published": corrections.value_said, "table_counts": corrections.tables_said,
+    }  # fmt: skip
+    made.filters |= {name: _when_written(each) for name, each in filters.items()}
     made.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
-    made.filters["said"] = said
-    made.filters["source"] = source_said
-    made.filters["told"] = told
-    made.filters["word"] = retold
-    made.filters["outcomes"] = outcomes_said
-    made.filters["column_word"] = corrections.column_said
-    made.filters["published"] = corrections.value_said
-    made.filters["table_counts"] = corrections.tables_said
     made.filters["web_address"] = web_address
     made.globals["interval"] = numbers.interval
     made.globals["enquiry_rule"] = enquiry_rule
     return made
+
+
+def _when_written(filter_: Callable[..., str]) -> Callable[..., str]:
+    """Return a filter that follows the language of the page, for a value that stands in the template too.
+
+    What takes no context, the engine may work out while it compiles, in whichever language is spoken then.
+    """
+
+    @pass_context
+    def written(_context: Context, *values: Any, **options: Any) -> str:
+        return filter_(*values, **options)
+
+    return written
 
 
 def write_pages(edition: Edition, downloads: list[Download], root: Path) -> None:

@@ -20,6 +20,8 @@ LEAST_PLACES, MOST_PLACES = 5, 0.1
 JUMP_SHARE, JUMP_PERSONS = 0.30, 200
 MOST_APART: Final = 4
 """Times that followers may be likes, or likes followers; on pages of municipalities they differ by a tenth."""
+ENOUGH: Final = 20
+"""Accounts of one channel and counter from which their median says how all of them moved."""
 STALE_FROM: Final = 500
 """Followers from which an unchanged exact number is rare."""
 LOOK_TWICE: Final = "Åpne siden og sammenlign. Er det en annen side nå, merk den 'wrong' i accounts.csv."
@@ -174,13 +176,25 @@ def whole_network(frames: Frames) -> pd.DataFrame:
     pairs = both_months(frames)
     if pairs.empty:
         return pd.DataFrame([{"stale_percent": None, "drift_percent": None}], dtype="float64")
+    stale = stale_counters(frames)
+    share = float(100 * stale["is_stale"].mean()) if len(stale) else None
+    row = {"stale_percent": share, "drift_percent": drift_percent(frames)}
+    return pd.DataFrame([row], dtype="float64")
+
+
+def drift_percent(frames: Frames) -> float | None:
+    """Return the median growth, in per cent, of the channel and counter that moved most; None without two months.
+
+    Each by itself: in the median of everything, half of the counters could double and nobody would see it.
+    """
     # From what was read, not from what is published: a number that jumps is held back, and would not be seen here.
     same = counters_of_both_months(frames)
     growth = 100 * (same["middle"] / same["middle_before"] - 1)
-    stale = stale_counters(frames)
-    share = float(100 * stale["is_stale"].mean()) if len(stale) else None
-    drift = float(growth.median()) if len(growth) else None
-    return pd.DataFrame([{"stale_percent": share, "drift_percent": drift}], dtype="float64")
+    groups = growth.groupby([same["channel"], same["kind"]]).agg(["median", "size"])
+    medians = groups.loc[groups["size"] >= ENOUGH, "median"]
+    if medians.empty:
+        return float(growth.median()) if len(growth) else None
+    return float(max(medians, key=abs))
 
 
 def counters_of_both_months(frames: Frames) -> pd.DataFrame:

@@ -18,20 +18,25 @@ UPDATE: Final = "Kjør 'barometer registry update', se på forskjellen, og ta de
 
 
 def official_list(frames: Frames) -> pd.DataFrame:
-    """Return a row per number of the register or of the population table on the day that the edition's figures count.
+    """Return a row per number of the register, of the population table, or of the month before's ranking.
 
-    `was_in_force` on that day by the register, `is_counted` by the table, `is_in_force` in the month.
+    The day is the one that the edition's population figures count: `was_in_force` on that day by the register, `is_counted` by the table, `is_in_force` in the month, `was_ranked` in
+    the month before, `has_ended` by the register.
     """
     terms, figures = frames["registry.term"], frames["registry.population"]
     day = pd.to_datetime(frames["mart.edition"]["population_on"].iloc[0])
     then = terms[(terms["valid_from"] <= day) & (terms["valid_to"].isna() | (terms["valid_to"] > day))]
     counted = figures[figures["on"] == day]
     now = frames["registry.authority"]["authority_number"]
-    numbers = sorted({*then["authority_number"], *counted["authority_number"], *now})
+    before = previous(frames, "mart.ranking")
+    known = before["authority_number"] if len(before) else pd.Series(dtype=object)
+    numbers = sorted({*then["authority_number"], *counted["authority_number"], *now, *known})
     table = pd.DataFrame({"authority_number": numbers})
     table["was_in_force"] = table["authority_number"].isin(then["authority_number"])
     table["is_counted"] = table["authority_number"].isin(counted["authority_number"])
     table["is_in_force"] = table["authority_number"].isin(now)
+    table["was_ranked"] = table["authority_number"].isin(known)
+    table["has_ended"] = table["authority_number"].isin(terms.loc[terms["valid_to"].notna(), "authority_number"])
     return table
 
 
@@ -45,14 +50,9 @@ def authority_of_the_register_is_counted(table: pd.DataFrame, _: Frames) -> pd.S
     return answer(table["is_counted"], table["was_in_force"] & table["is_in_force"])
 
 
-def authority_of_last_month_has_not_vanished(table: pd.DataFrame, frames: Frames) -> pd.Series:
+def authority_of_last_month_has_not_vanished(table: pd.DataFrame, _: Frames) -> pd.Series:
     """Look for authorities of the month before that are neither in force nor ended by the register."""
-    before, terms = previous(frames, "mart.ranking"), frames["registry.term"]
-    known = set(before["authority_number"]) if len(before) else set()
-    ended = set(terms.loc[terms["valid_to"].notna(), "authority_number"])
-    here = table["is_in_force"] | table["authority_number"].isin(ended)
-    gone = known - set(table["authority_number"])
-    return answer(here & (not gone), table["authority_number"].isin(known) | bool(gone))
+    return answer(table["is_in_force"] | table["has_ended"], table["was_ranked"])
 
 
 REGISTER = Suite(

@@ -18,7 +18,7 @@ TABLES: Final = (
     "mart.edition", "mart.ranking", "mart.national", "mart.use_class_split", "mart.top_list", "mart.account",
     "mart.channel", "mart.size_class", "mart.county", "mart.data_quality", "mart.route",
     "mart.dialogue", "mart.composition", "mart.use_sensitivity", "mart.follower_series",
-    "mart.quarantine",
+    "core.quarantine", "mart.quarantine",
 )  # fmt: skip
 OF_ALL_YEARS: Final = (
     "raw.published_figure", "raw.published_national", "core.published_figure", "mart.published_ranking",

@@ -8,7 +8,7 @@ import pandas as pd
 
 from checks.readings import REBUILD
 from checks.result import CRITICAL, WARNING
-from checks.suite import Frames, Suite, answer, holds, rows
+from checks.suite import Frames, Suite, answer, column_of, holds, previous, rows
 
 HELD: Final = "ikke oppdatert"
 SECOND_LOOK: Final = (
@@ -37,13 +37,19 @@ def held_back_is_told_as_not_updated(ranking: pd.DataFrame, frames: Frames) -> p
 
 
 def held_back_number_is_not_published(ranking: pd.DataFrame, frames: Frames) -> pd.Series:
-    """Look for a published number that is the very one held back."""
-    held = _of_pages(frames)
-    pairs = held[["authority_number", "native_id", "counter_kind", "held_low", "held_high"]].drop_duplicates()
-    keys = set(pairs.itertuples(index=False, name=None))
-    columns = ["authority_number", "account_id", "counter_kind", "followers_low", "followers_high"]
-    free = [row not in keys for row in ranking[columns].itertuples(index=False, name=None)]
-    return answer(pd.Series(free, index=ranking.index, dtype=object), ranking["followers"].notna())
+    """Look for a published number that is the very one held back, or last month's beside a page that shows another."""
+    # Each number by itself: the table for readers has one interval round all that were read of a page.
+    held = frames["core.quarantine"]
+    held = held[held["channel"] == "facebook"]
+    page = ["authority_number", "native_id", "counter_kind"]
+    numbers = set(held[[*page, "low", "high"]].itertuples(index=False, name=None))
+    own = ["authority_number", "account_id", "counter_kind"]
+    told = ranking[[*own, "followers_low", "followers_high"]].itertuples(index=False, name=None)
+    is_other = pd.Series([row not in numbers for row in told], index=ranking.index)
+    is_beside = pd.MultiIndex.from_frame(ranking[own]).isin(pd.MultiIndex.from_frame(held[page]))
+    before = column_of(previous(frames, "mart.ranking"), "observed_at", "authority_number")
+    is_old = ranking["observed_at"] == pd.to_datetime(ranking["authority_number"].map(before))
+    return answer(is_other & ~(is_old & is_beside), ranking["followers"].notna())
 
 
 SUITES = (

@@ -21,6 +21,7 @@ def _held_back(tables: dict[str, pd.DataFrame]) -> None:
             "held_high": row["followers_high"], "is_page_held": False,
         }]
     )  # fmt: skip
+    tables["core.quarantine"] = tables["mart.quarantine"].rename(columns={"held_low": "low", "held_high": "high"})
 
 
 def _another_held_back(tables: dict[str, pd.DataFrame]) -> None:

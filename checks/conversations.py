@@ -42,9 +42,10 @@ def _summed(feeds: pd.DataFrame, comments: pd.DataFrame) -> pd.DataFrame:
 def routes_of_both_months(frames: Frames) -> pd.DataFrame:
     """Return a row per route that read posts this month, beside the month before."""
     now = _summed(frames["raw.feed"], frames["raw.comment"])
-    earlier, comments = previous(frames, "raw.feed"), previous(frames, "raw.comment")
-    before = _summed(earlier, comments) if len(earlier) and len(comments) else now.iloc[:0]
-    return now.join(before, rsuffix="_before").reset_index()
+    earlier = previous(frames, "raw.feed")
+    # Posts can be compared where no comment was seen; shares of no comments are no shares, and enough for nothing.
+    before = _summed(earlier, previous(frames, "raw.comment")) if len(earlier) else now.iloc[:0]
+    return now.join(before, suffixes=("", "_before")).reset_index()
 
 
 def posts_are_not_cut(routes: pd.DataFrame, _: Frames) -> pd.Series:
@@ -90,7 +91,7 @@ def pages_of_both_months(frames: Frames) -> pd.DataFrame:
     before = previous(frames, "raw.comment")
     if before.empty:
         return pd.DataFrame(columns=["native_id", "replies", "replies_before", "comments", "comments_before"])
-    return counted(frames["raw.comment"]).join(counted(before), rsuffix="_before", how="inner").reset_index()
+    return counted(frames["raw.comment"]).join(counted(before), suffixes=("", "_before"), how="inner").reset_index()
 
 
 def page_that_replied_still_does(pages: pd.DataFrame, _: Frames) -> pd.Series:

@@ -32,7 +32,10 @@ def platform_keys(frames: Frames) -> pd.DataFrame:
     keys = keys.rename(columns={"native_id": "platform_id", "asked": "native_id"})
     # An account that was asked for by its key shows its name, and the other way: only keys are compared.
     keys = keys[keys["platform_id"].astype(str).str.fullmatch(r"\d+")]
-    return official.merge(keys, on=["channel", "native_id"], how="left").reset_index(drop=True)
+    pages = official.merge(keys, on=["channel", "native_id"], how="left").reset_index(drop=True)
+    is_key = pages["native_id"].astype(str).str.fullmatch(r"\d+")
+    pages["platform_id"] = pages["platform_id"].where(pages["platform_id"].notna() | ~is_key, pages["native_id"])
+    return pages
 
 
 def platform_key_has_one_authority(pages: pd.DataFrame, _: Frames) -> pd.Series:

@@ -45,7 +45,7 @@ def routes_of_both_months(frames: Frames) -> pd.DataFrame:
     earlier = previous(frames, "raw.feed")
     # Posts can be compared where no comment was seen; shares of no comments are no shares, and enough for nothing.
     before = _summed(earlier, previous(frames, "raw.comment")) if len(earlier) else now.iloc[:0]
-    return now.join(before, suffixes=("", "_before")).reset_index()
+    return now.join(before.add_suffix("_before")).reset_index()
 
 
 def posts_are_not_cut(routes: pd.DataFrame, _: Frames) -> pd.Series:
@@ -91,7 +91,7 @@ def pages_of_both_months(frames: Frames) -> pd.DataFrame:
     before = previous(frames, "raw.comment")
     if before.empty:
         return pd.DataFrame(columns=["native_id", "replies", "replies_before", "comments", "comments_before"])
-    return counted(frames["raw.comment"]).join(counted(before), suffixes=("", "_before"), how="inner").reset_index()
+    return counted(frames["raw.comment"]).join(counted(before).add_suffix("_before"), how="inner").reset_index()
 
 
 def page_that_replied_still_does(pages: pd.DataFrame, _: Frames) -> pd.Series:

@@ -20,8 +20,8 @@ UPDATE: Final = "Kjør 'barometer registry update', se på forskjellen, og ta de
 def official_list(frames: Frames) -> pd.DataFrame:
     """Return a row per number of the register, of the population table, or of the month before's ranking.
 
-    The day is the one that the edition's population figures count: `was_in_force` on that day by the register, `is_counted` by the table, `is_in_force` in the month, `was_ranked` in
-    the month before, `has_ended` by the register.
+    `was_in_force` by the register and `is_counted` by the table on the day that the edition's figures count,
+    `is_in_force` in the month, `was_ranked` in the month before, `has_ended` by the register.
     """
     terms, figures = frames["registry.term"], frames["registry.population"]
     day = pd.to_datetime(frames["mart.edition"]["population_on"].iloc[0])

@@ -32,7 +32,9 @@ def rows(frame: DataFrame) -> DataFrame:
     """Choose the sums of municipalities, and of all where nothing else was published; empty below two."""
     total = frame[(frame["figure"] == "i alt") & (frame["scope"] != "fylkeskommune")]
     chosen = total[(total["scope"] == "kommune") | (total["origin"] == "publisert")].sort_values(["day", "scope"])
-    return chosen if len(chosen) >= 2 else chosen.head(0)
+    # The column is told to readers as it stands: by the word for the counter, not by the key of the tables.
+    told = chosen.assign(counter_kind=chosen["counter_kind"].replace("followers", "følgere"))
+    return told if len(told) >= 2 else told.head(0)
 
 
 def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
@@ -42,7 +44,7 @@ def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
         format="%Y", tickCount=6, grid=False, labelOverlap=True, labelSeparation=10
     )
     y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=True)).axis(grid=True, tickCount=4, format=",d")
-    colour = alt.Color("counter_kind:N", legend=None).scale(domain=["likes", "followers"], range=[WARM, ACCENT])
+    colour = alt.Color("counter_kind:N", legend=None).scale(domain=["likes", "følgere"], range=[WARM, ACCENT])
     base = alt.Chart(frame)
     line = base.transform_filter("datum.scope == 'kommune'").mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour)
     span = base.mark_rule(strokeWidth=2).encode(x=x, y="low:Q", y2="high:Q", color=colour)
@@ -54,7 +56,7 @@ def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
 
 def _change(frame: DataFrame) -> list[alt.Chart]:
     """Return a line at the month in which pages began to count followers; none where one counter stands alone."""
-    if set(frame["counter_kind"]) != {"likes", "followers"}:
+    if set(frame["counter_kind"]) != {"likes", "følgere"}:
         return []
     rule = alt.Chart(frame.head(1)).mark_rule(color=MUTED, strokeDash=[5, 4], strokeWidth=1.5)
     return [rule.encode(x=alt.X("change:T")).transform_calculate(change="utc(2021, 0, 1)")]

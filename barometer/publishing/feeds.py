@@ -58,8 +58,9 @@ class Site:
     @property
     def title(self) -> str:
         """What the feed is called."""
-        practice = f" ({gettext('øvelse: oppdiktede tall')})" if self.is_practice else ""
-        return gettext("Barometer: kommunene i sosiale medier, %(country)s") % {"country": self.country} + practice
+        title = gettext("Barometer: kommunene i sosiale medier, %(country)s") % {"country": self.country}
+        practice = gettext("øvelse: oppdiktede tall")
+        return f"{title} ({practice})" if self.is_practice else title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +88,8 @@ class Entry:
         month = numbers.month_name(self.month)
         if self.correction:
             return gettext("Rettelse av %(month)s") % {"month": month}
-        if len(self.leaders) != 1:
+        # A headline has no room for "may be": who leads stands in it only where nobody else may.
+        if len(self.leaders) != 1 or self.leaders[0]["rank_band_high"] != "1":
             return gettext("Utgaven for %(month)s") % {"month": month}
         leader = self.leaders[0]
         low, high = (float(leader[f"coverage_percent_{end}"]) for end in ("low", "high"))
@@ -106,7 +108,8 @@ class Entry:
         }
         known = [(retold(row["use_class"]), float(row["percent"])) for row in self.split if row["percent"]]
         shares = ", ".join(f"{use} {numbers.percent(percent, 0)}" for use, percent in known)
-        return f"{counted} {gettext('Bruken av sidene: %(shares)s.') % {'shares': shares}}" if shares else counted
+        split = gettext("Bruken av sidene: %(shares)s.") % {"shares": shares}
+        return f"{counted} {split}" if shares else counted
 
     def page(self, language: Language) -> str:
         """Return its page's address from the folder of editions."""

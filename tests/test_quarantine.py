@@ -120,6 +120,30 @@ def test_a_page_with_another_name_that_points_elsewhere_is_held_back(tmp_path: P
     assert states == {"casino": held, "renamed": ("ok", ""), "linked": ("ok", ""), "first": ("ok", "")}
 
 
+def test_a_page_that_takes_another_official_name_of_its_authority_is_not_held_back(tmp_path: Path) -> None:
+    names = ("Karasjok", "Kárášjohka")
+    rows = [authority(f"{1000 + order}", f"{name}{order}", website=SITE, official_names=names)
+            for order, name in enumerate(names)]  # fmt: skip
+    world = Maker(tmp_path, rows)
+    for month, shown in ((M1, "Karasjok kommune"), (M2, "KÁRÁŠJOHKA gielda"), (M3, "Lucky Slots")):
+        for row, _ in rows:
+            world.page(month, row.number, followers=1000, readings=[profile(f"side{row.number}", name=shown)])
+    row = _rows(world)
+    assert [row(f"{name}{order}", M2)["state"] for order, name in enumerate(names)] == ["ok", "ok"]
+    assert row("Karasjok0", M3)["state"] == "ikke oppdatert"
+
+
+def test_a_website_below_its_own_domain_has_not_moved(tmp_path: Path) -> None:
+    world = Maker(tmp_path, [authority("1000", "deeper", website=SITE)])
+    for month, host, side in ((M1, SITE, "old"), (M2, "https://ny.site.kommune.xx/", "new")):
+        made = world.visit(month, "website", "1000", readings=[link(side)])
+        object.__setattr__(made.pages[0], "final_url", host)
+        world.account(month, "1000", side)
+        world.visit(month, "facebook", f"facebook:{side}", number="1000", readings=[counter(side, "followers", 800)])
+    row = _rows(world)
+    assert (row("deeper", M2)["state"], row("deeper", M2)["followers"]) == ("ok", 800)
+
+
 def test_what_only_a_moved_website_names_counts_from_the_next_look_on(tmp_path: Path) -> None:
     rows = [authority(f"{1000 + order}", name, website=SITE) for order, name in enumerate(("moved", "same"))]
     world = Maker(tmp_path, rows)

@@ -1,5 +1,6 @@
 -- One row per number of followers that is held back until a second look: one reading is too little to believe it.
--- A second look is a later visit that agrees, another way in that agrees, or a line in quarantine.csv.
+-- A second look is a later month's visit that agrees, or a line in quarantine.csv; for a jump also another way in that
+-- agrees.
 -- month: month of the edition, YYYY-MM
 -- authority_number: official number, text
 -- channel: platform
@@ -51,16 +52,19 @@ whole as (
     inner join core.account_seen as s using (month, authority_number, channel, native_id)
     where a.role = 'helhetlig' and a.status = 'official' and not a.is_carried
 ),
--- The name is another one, nothing in it names the authority, and it does not point at the authority's website.
+-- The name is another one, none of the authority's official names is in it, and it does not point at its website.
 taken_over as (
     select now.month, now.authority_number, now.channel, now.native_id
     from whole as now
     inner join core.authority_month as a using (month, authority_number)
+    inner join raw.authority as r on r.number = a.authority_number and r.valid_from = a.valid_from
     inner join core.website_host as h using (month, authority_number)
     inner join near_month as m on m.month = now.month
     inner join whole as before
         on before.month = m.earlier_month and before.channel = now.channel and before.native_id = now.native_id
-    where not contains(lower(now.name), lower(a.authority))
+    where not list_bool_or(
+            [contains(lower(now.name), lower(name)) for name in list_append(r.official_names, a.authority)]
+        )
         and coalesce(not list_contains(h.hosts, now.host), true)
     group by all
     having bool_and(lower(before.name) <> lower(now.name) and coalesce(before.host <> now.host, true))
@@ -75,7 +79,11 @@ moved_site as (
     semi join core.website_month as seen
         on seen.month = before.month and seen.authority_number = before.authority_number and seen.is_observed
     group by h.month, h.authority_number, h.hosts
-    having len(list_filter(h.hosts, lambda host: not list_contains(flatten(array_agg(before.hosts)), host))) > 0
+    -- A host below one of before is still the authority's own.
+    having list_bool_or([
+        not list_bool_or([ends_with('.' || host, '.' || earlier) for earlier in flatten(array_agg(before.hosts))])
+        for host in h.hosts
+    ])
 ),
 -- A website that answers from a new domain may be in other hands: what only it names counts from the next look on.
 newly_named as (

@@ -149,13 +149,14 @@ def _chart(tree: html.HtmlElement, name: str, ranked: Sequence[Row]) -> Iterator
     for line, row in zip(lines, first, strict=False):
         coverage = _decimal(line[2])
         is_near = coverage is not None and abs(coverage - float(row["coverage_percent"])) <= SHOWN
-        if (_digits(line[0]), line[1]) != (row["rank"], row["authority"]) or not is_near:
+        if (_digits(line[0]), _visible(line[1])) != (row["rank"], _visible(row["authority"])) or not is_near:
             yield f"{name}: the chart top_coverage has {line[:3]} where the CSV has {row['rank']} {row['authority']}"
     drawn = [each.text_content() for each in figures[0].xpath("(.//*[local-name()='svg'])[1]//*[local-name()='text']")]
     labels = [each for each in drawn if not re.fullmatch(r"[\d\s.,\u00a0\u202f%]+", each)]
     for label, row in zip(labels, first, strict=False):
         # A long name is cut with an ellipsis; one that two bear is followed by its number.
-        if not row["authority"].startswith(label.rstrip("…").removesuffix(f" {row['authority_number']}").rstrip()):
+        shown = label.rstrip("…").removesuffix(f" {row['authority_number']}")
+        if not _visible(row["authority"]).startswith(_visible(shown)):
             yield f"{name}: the chart top_coverage draws {label} where the CSV has {row['authority']}"
 
 
@@ -174,6 +175,11 @@ def _lists(page: Path, rows: Sequence[Row]) -> Iterator[str]:
             place = _digits("".join(line.xpath("./td[contains(@class, 'place')]/text()")))
             if place != row["rank"] or not _links_to(line, row):
                 yield f"{page.name}: '{name}' has another line where the CSV has {row['rank']} {row['authority']}"
+
+
+def _visible(text: str) -> str:
+    # A drawing holds no control characters, and a page folds its white space.
+    return "".join(char for char in text if char.isprintable() and not char.isspace())
 
 
 def _digits(text: str) -> str:

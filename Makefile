@@ -80,13 +80,14 @@ bench-warehouse: .venv/installed-dev
 .venv/pyvenv.cfg: | .tools/uv
 	.tools/uv venv --quiet --allow-existing --python '>=3.11,<3.14' .venv
 
+# Compiled while installing, on every core: where nothing may be written later, each process would do it anew.
 .venv/installed: requirements.txt pyproject.toml | .venv/pyvenv.cfg
-	.tools/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt
+	.tools/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.txt
 	.tools/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/installed-dev: requirements-dev.txt pyproject.toml | .venv/pyvenv.cfg
-	.tools/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.txt
+	.tools/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements-dev.txt
 	.tools/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@ .venv/installed
 

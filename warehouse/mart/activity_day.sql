@@ -12,7 +12,8 @@
 with final as (
     select
         month, day, count(*) as pages_observed, count(*) filter (posts > 0) as pages_active,
-        percent(count(*) filter (posts > 0), count(*)) as active_percent, sum(posts)::bigint as posts, count(replies) as pages_with_conversations, sum(replies)::bigint as replies,
+        percent(count(*) filter (posts > 0), count(*)) as active_percent, sum(posts)::bigint as posts,
+        count(replies) as pages_with_conversations, sum(replies)::bigint as replies,
         sum(citizen_comments)::bigint as citizen_comments
     from mart.activity_day_of_page
     group by all

@@ -62,7 +62,8 @@ final as (
             then rank() over (partition by l.publication, l.on_from, l.counter_kind order by l.persons desc nulls last)
         end as rank_by_persons,
         count(*) over (partition by l.publication, l.on_from, l.counter_kind) as n_listed,
-        count(l.percent) over (partition by l.publication, l.on_from, l.counter_kind) as n_ranked, i.n_in_force, l.source, l.url, l.note
+        count(l.percent) over (partition by l.publication, l.on_from, l.counter_kind) as n_ranked,
+        i.n_in_force, l.source, l.url, l.note
     from listed as l
     left join ranked as b on b.entry = concat_ws(' ', l.publication, l.row, 'all')
     left join ranked as s on s.entry = concat_ws(' ', l.publication, l.row, 'size class')

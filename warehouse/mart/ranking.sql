@@ -10,7 +10,8 @@
 -- latitude: a point inside, degrees north (WGS 84)
 -- longitude: likewise, degrees east
 -- website: front page address
--- state: ok, ingen side, valgt bort, utilgjengelig (wall), robots, feil or for gammel (> 45 days)
+-- state: as in core.page_state: ok, ingen side, valgt bort, utilgjengelig (wall), robots, feil, for gammel (> 45 days) or
+--     ikke oppdatert (a number was read and is held back until a second look)
 -- state_detail: why, in Norwegian; empty when there is nothing to say
 -- account_id: the official Facebook page, or the candidate for it; NULL when there is neither
 -- account_url: an address that opens it

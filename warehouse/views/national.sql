@@ -6,7 +6,8 @@
 -- value: the figure; NULL when nothing was measured
 -- low: smallest value that fits the intervals or the unknown ones
 -- high: largest value that fits
--- unit: %, ‰, personer, antall (count), poeng (points), timer (hours), dager (days) or per 30 dager
+-- unit: %, ‰, personer, antall (count), poeng (points), timer (hours), dager (days),
+--     forhold (ratio) or per 30 dager
 -- n_measured: authorities it is computed from
 -- n_known: authorities it could have been computed from
 -- n_all: authorities in force

@@ -17,7 +17,8 @@
 -- source: part of the page or field that it was read from
 -- viewer: who saw it
 -- is_recent: at most 45 days before the edition's end
--- is_chosen: true for the one reading that the month's figures use for this account and kind
+-- is_chosen: true for the one reading that the month's figures use for this account and kind; false too for a number that
+--     is held back until a second look
 -- visit_id: the visit, as in raw.visit, where its address and outcome stand
 select
     o.month, o.authority_number, f.authority, o.channel, o.native_id as account_id, a.role, a.status, o.counter_kind,

@@ -6,8 +6,8 @@
 -- county: county name
 -- size_class: size class by inhabitants; fylkeskommune apart
 -- population: inhabitants, persons
--- state: ok, ingen side (no page), valgt bort (chose not to have one), utilgjengelig (wall), robots, feil (error) or
---     for gammel (older than 45 days)
+-- state: ok, ingen side (no page), valgt bort (chose not to have one), utilgjengelig (wall), robots, feil (error),
+--     for gammel (older than 45 days) or ikke oppdatert (a number was read and is held back until a second look)
 -- page_url: address of the official Facebook page, or of the candidate for it; NULL when there is neither
 -- followers: middle of the interval, persons; NULL when not measured, never zero for that
 -- followers_low: smallest true value that fits what was shown, persons

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from jinja2 import nodes
+from pandas import DataFrame
 
+from barometer.charts import activity_calendar
 from barometer.publishing import evidence, numbers
 from barometer.publishing.catalogues import LOCALE, catalogue, collected, is_translated, updated
 from barometer.publishing.language import LANGUAGES, gettext, ngettext, speaking
@@ -151,6 +153,16 @@ def test_every_text_of_the_program_is_collected(texts: Catalog) -> None:
 
 
 # What is said
+
+
+def test_the_calendar_has_each_language_s_days_whichever_was_drawn_first() -> None:
+    frame = DataFrame({"on": ["2026-08-03", "2026-08-04"], "active_percent": [10.0, 20.0]})
+    found = {}
+    for code in ("nb", "nn", "en"):
+        with speaking(code):
+            found[code] = activity_calendar.draw(frame).to_json(validate=False, ensure_ascii=False)
+    days = {"nb": "'ma.', 'ti.', 'on.'", "nn": "'må.', 'ty.', 'on.'", "en": "'Mo', 'Tu', 'We'"}
+    assert [code for code, words in days.items() if words not in found[code]] == []
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,8 @@ def draw(frame: DataFrame) -> alt.LayerChart | alt.FacetChart:
     frame = frame.assign(
         weekday=[day.weekday() for day in days], week=[format_skeleton("MMMd", day, locale=locale) for day in mondays]
     )
-    names = get_day_names("short", context="stand-alone", locale=locale)
+    # "stand-alone" is an alias in Babel's tables, and nynorsk gets bokmål's once that was looked up first.
+    names = get_day_names("short", context="format", locale=locale)
     words = ", ".join(f"'{names[number]}'" for number in range(7))
     y = alt.Y("weekday:O", title=None, scale=alt.Scale(domain=list(range(7)))).axis(labelExpr=f"[{words}][datum.value]")
     x = alt.X("week:O", sort=None, title=None).axis(labelAngle=0, labelOverlap=True, labelSeparation=8)

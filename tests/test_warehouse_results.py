@@ -12,7 +12,7 @@ from barometer.months import Month
 from tests.make_readings import Maker, small_world
 from warehouse.build import build
 from warehouse.read import open_warehouse, query
-from warehouse.results import CheckResult, critical_failures, store
+from warehouse.results import CheckResult, blocking, store
 
 OCTOBER = Month(2026, 10)
 
@@ -29,12 +29,12 @@ def _result(**changes: object) -> CheckResult:
 def test_results_are_stored_in_file_and_warehouse_and_replaced(tmp_path: Path) -> None:
     folder, country = small_world(tmp_path)
     build(folder, country)
-    assert critical_failures(folder, OCTOBER) is None, "never checked is not passed"
+    assert blocking(folder, OCTOBER, is_partial=False) is None, "never checked is not passed"
     store(folder, OCTOBER, [_result(is_passed=False, failing_rows="0101"), _result(check_name="size")])
-    assert critical_failures(folder, OCTOBER) == 1
+    assert blocking(folder, OCTOBER, is_partial=False) == (["unique"], [])
     store(folder, OCTOBER, [_result().as_row(), _result(severity="warning", is_passed=False)])
-    assert critical_failures(folder, OCTOBER) == 0
-    assert critical_failures(folder, Month(2026, 9)) is None
+    assert blocking(folder, OCTOBER, is_partial=False) == ([], [])
+    assert blocking(folder, Month(2026, 9), is_partial=False) is None
     rows = query(folder.warehouse, "select * from mart.check_result")
     assert len(rows) == 2
     assert list(rows["reason"]) == ["it's so"] * 2
@@ -46,16 +46,16 @@ def test_results_outlive_a_build_of_the_same_readings_only(tmp_path: Path) -> No
     build(folder, country)
     store(folder, OCTOBER, [_result()])
     build(folder, country)
-    assert critical_failures(folder, OCTOBER) == 0
+    assert blocking(folder, OCTOBER, is_partial=False) == ([], [])
     world = Maker(tmp_path)
     world.page("2026-11", "0101", followers=5)
     world.save()
     build(folder, country)
-    assert critical_failures(folder, OCTOBER) == 0, "a later month changes nothing of an earlier one"
+    assert blocking(folder, OCTOBER, is_partial=False) == ([], []), "a later month changes nothing of an earlier one"
     path = folder.route(Month(2026, 9), "facebook")
     path.write_text(path.read_text().replace('"low":500,"high":500', '"low":501,"high":501'))
     build(folder, country)
-    assert critical_failures(folder, OCTOBER) is None, "growth and moves rest on the month before"
+    assert blocking(folder, OCTOBER, is_partial=False) is None, "growth and moves rest on the month before"
     assert len(query(folder.warehouse, "from raw.check_result")) == 1
 
 

@@ -85,7 +85,7 @@ def store(folder: DataFolder, month: Month, rows: Iterable[Mapping[str, Any] | C
 
 
 def counts(folder: DataFolder, month: Month) -> dict[str, int] | None:
-    """Return how many checks of a month passed, and how many failed by severity; see `critical_failures` for None."""
+    """Return how many checks of a month passed, and how many failed by severity; None when it was never checked."""
     from warehouse.read import open_warehouse
 
     with open_warehouse(folder.warehouse) as connection:
@@ -95,12 +95,6 @@ def counts(folder: DataFolder, month: Month) -> dict[str, int] | None:
             [str(month)],
         ).fetchall()
     return {"passed": 0} | {str(name): int(count) for name, count in rows} if rows else None
-
-
-def critical_failures(folder: DataFolder, month: Month) -> int | None:
-    """Return how many critical checks the month failed; None when its present figures were never checked."""
-    found = counts(folder, month)
-    return None if found is None else found.get("critical", 0)
 
 
 def blocking(folder: DataFolder, month: Month, *, is_partial: bool) -> tuple[list[str], list[str]] | None:

@@ -207,6 +207,16 @@ def test_what_the_tables_say_is_retold(code: str, written: list[str]) -> None:
         assert retold("Ytre Råelva") == "Ytre Råelva" and retold(None) == retold("") == ""
 
 
+def test_what_a_check_saw_is_written_with_the_numbers_of_the_language() -> None:
+    saw = ["0 av 1604 rader feiler", "1604 rader", "0,6", "-0,9", "1234,5"]
+    with speaking("nb"):
+        told = [retold(text).replace("\N{NO-BREAK SPACE}", " ") for text in saw]
+        assert told == ["0 av 1 604 rader feiler", "1 604 rader", "0,6", "−0,9", "1 234,5"]
+    with speaking("en"):
+        assert [retold(text) for text in saw] == ["0 of 1,604 rows fail", "1,604 rows", "0.6", "−0.9", "1,234.5"]
+        assert retold("0301") == "0301", "an official number is a text"
+
+
 def test_short_words_evidence_and_sources_are_told_in_english() -> None:
     with speaking("en"):
         assert said("enveis", "use_class") == gettext("legger ut, men svarer ikke på henvendelser") != "enveis"

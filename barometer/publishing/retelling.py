@@ -71,7 +71,7 @@ PATTERNS = (
     N_("%(n)s rad"),
 )
 """Texts that were written with a value in them, the longer before the shorter; the name of a value says what it is:
-`day` is a date, `text` is told itself, `route` is one of ROUTES, the rest stands as it is."""
+`day` is a date, `n` and `all` are counts, `text` is told itself, `route` is one of ROUTES, the rest stands as it is."""
 
 _THOUSANDS = re.compile(r"(?<=\d)[ \N{NO-BREAK SPACE}](?=\d{3}\b)")
 
@@ -86,7 +86,7 @@ def retold(text: str | None) -> str:
     for pattern, template in _patterns():
         if found := pattern.fullmatch(text):
             return gettext(template) % {name: _value(name, value) for name, value in found.groupdict().items()}
-    return _size_class(text)
+    return _decimal(text) if re.fullmatch(r"-?\d+,\d", text) else _size_class(text)
 
 
 def _value(name: str, value: str) -> str:
@@ -94,8 +94,19 @@ def _value(name: str, value: str) -> str:
         "day": numbers.day,
         "text": retold,
         "route": lambda route: said(route, "route"),
+        "n": _count,
+        "all": _count,
     }
     return kinds[name](value) if name in kinds else value
+
+
+def _count(text: str) -> str:
+    return numbers.whole(int(text)) if text.isdecimal() else text
+
+
+def _decimal(text: str) -> str:
+    """Return what a check measured, `-0,9`, with the decimal mark and the minus of the language."""
+    return ("−" if text.startswith("-") else "") + numbers.decimal(float(text.removeprefix("-").replace(",", ".")))
 
 
 def _size_class(text: str) -> str:

@@ -149,6 +149,14 @@ def test_authorities_that_came_went_and_only_have_another_number() -> None:
     ]
 
 
+def test_a_new_number_neither_brings_nor_takes_accounts() -> None:
+    change = Change(on=date(2026, 10, 1), from_number="03", to_number="33", kind="renumbered", weight=None, source="x")
+    told = moved([authority("03", 400)], [authority("33", 400, authority="A03", account_id="side03")],
+                 [account("2026-09", "03", "side03"), account("2026-10", "33", "side03")],
+                 changes=(change,))  # fmt: skip
+    assert told.accounts == () and told.accounts_by_channel == []
+
+
 def test_accounts_that_came_went_and_are_judged_otherwise() -> None:
     rows = [authority("01", 900)]
     told = moved(rows, rows, [

@@ -127,8 +127,14 @@ def movement(mart: Mart, country: Country) -> Movement:
     against = months[-1]
     earlier = {row["authority_number"]: row for row in mart.rows_until_now("ranking") if row["month"] == against}
     now = mart.rows("ranking")
-    earlier = _by_todays_number(earlier, now, country)
-    accounts = [row for row in mart.rows_until_now("account") if row["month"] == against]
+    renumbered = _renumbered(earlier, now, country)
+    earlier = {renumbered.get(number, number): row for number, row in earlier.items()}
+    # Its accounts are the same accounts: none of them came or went for a new number.
+    accounts = [
+        {**row, "authority_number": renumbered.get(row["authority_number"], row["authority_number"])}
+        for row in mart.rows_until_now("account")
+        if row["month"] == against
+    ]
     return Movement(
         against=against,
         authorities=tuple(_altered(earlier, {row["authority_number"]: row for row in now}, TRACKED)),
@@ -137,15 +143,14 @@ def movement(mart: Mart, country: Country) -> Movement:
     )
 
 
-def _by_todays_number(earlier: dict[str, Row], now: list[Row], country: Country) -> dict[str, Row]:
-    """Give a row of before the number its authority has today, where only the number is another."""
+def _renumbered(earlier: dict[str, Row], now: list[Row], country: Country) -> dict[str, str]:
+    """Return number before → number today of the authorities of which only the number is another."""
     present = {row["authority_number"] for row in now}
     renumbered = {each.from_number: each.to_number for each in country.changes if each.kind == "renumbered"}
-    moved = {
+    return {
         old: new for old, new in renumbered.items()
         if old in earlier and old not in present and new in present and new not in earlier
     }  # fmt: skip
-    return {moved.get(number, number): row for number, row in earlier.items()}
 
 
 def _by_account(rows: list[Row]) -> dict[tuple[str, ...], Row]:

@@ -281,8 +281,11 @@ def test_what_a_killed_run_left_is_swept_and_a_spoilt_release_mended(small: tupl
     left.mkdir()
     (left / "half").write_text("half")
     (site / "index.html").write_text("spoilt")
+    half_shown = folder.editions / ".2026-09.new"
+    half_shown.symlink_to("releases/2026-09-0123456789ab")
     assert contents(publish(folder, country, OCTOBER)) == good
     assert not left.exists()
+    half_shown.unlink()
 
 
 def test_no_warehouse_says_so(tmp_path: Path) -> None:

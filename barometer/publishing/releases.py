@@ -84,8 +84,9 @@ def published(editions: Path) -> list[Month]:
     """Return the months that have a published edition, oldest first."""
     if not editions.is_dir():
         return []
-    links = (entry.name for entry in editions.iterdir() if entry.is_symlink() and entry.name != "latest")
-    return sorted(Month.parse(name) for name in links)
+    # A run that was killed between making a link and putting it in place leaves `.2026-10.new`.
+    links = (entry.name for entry in editions.iterdir() if entry.is_symlink() and not entry.name.startswith("."))
+    return sorted(Month.parse(name) for name in links if name != "latest")
 
 
 def replace_text(path: Path, text: str) -> None:

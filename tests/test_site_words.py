@@ -115,6 +115,7 @@ def test_numbers_and_dates_are_norwegian(written: str, expected: str) -> None:
 def test_an_instant_is_shown_on_the_country_s_own_day() -> None:
     assert numbers.day("2026-10-20T23:30:00+00:00", "Europe/Oslo") == "21. oktober 2026"
     assert numbers.day("2026-10-20T23:30:00", "UTC") == "20. oktober 2026"
+    assert numbers.day("2026-10-20", "America/Nuuk") == "20. oktober 2026", "a day is the same day everywhere"
 
 
 def test_names_are_sorted_by_the_norwegian_alphabet() -> None:

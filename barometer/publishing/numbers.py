@@ -93,7 +93,8 @@ def day(value: Any, zone: str = "UTC") -> str:
     if value is None:
         return MISSING
     if isinstance(value, str):
-        value = datetime.fromisoformat(value)
+        # A text that is a day has no instant in it that another zone could move to the day before.
+        value = date.fromisoformat(value) if len(value) == len("2026-10-20") else datetime.fromisoformat(value)
     if isinstance(value, datetime):
         value = _in_zone(value, zone).date()
     return _date(value, "long", current().locale)

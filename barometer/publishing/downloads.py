@@ -36,7 +36,6 @@ DESCRIPTIONS = {
     "register": ("register", N_("Kontoregisteret: hver konto med myndighet, rolle, status, bevis og når den er sett.")),
     "top_list": ("lister", N_("De seks listene, tjue på topp.")),
     "national": ("landstall", N_("Nasjonale tall med intervall og hvor mange de bygger på.")),
-    "follower_series": ("folgerserie", N_("Alle følgere lagt sammen måned for måned, og hvor serien er brutt.")),
     "use_class_split": ("bruksklasser", N_("Dialog, enveis og inaktiv: antall og andel.")),
     "use_sensitivity": ("folsomhet", N_("Fordelingen av bruksklasser med andre vinduer og grenser.")),
     "dialogue": (
@@ -64,6 +63,7 @@ DESCRIPTIONS = {
 }  # fmt: skip
 """Mart table → file stem and what a row is."""
 OF_ALL_YEARS = {
+    "follower_series": ("folgerserie", N_("Alle følgere lagt sammen måned for måned, og hvor serien er brutt.")),
     "published_ranking": (
         "publisert",
         N_("Tall for hver myndighet, publisert av andre siden 2010, med kilde og plass."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from fractions import Fraction
 
 import pytest
@@ -198,6 +199,10 @@ def test_a_calendar_tells_hidden_replies_from_none(edition: Edition) -> None:
     hidden = calendar([(day, posts, None) for day, posts, _ in days])
     assert shown is not None and "2 innlegg og 1 svar" in shown.svg and "1 dager uten noe" in shown.svg
     assert hidden is not None and "ikke alle svar er synlige" in hidden.svg and "uten noe" not in hidden.svg
+    assert hidden.is_whole is False and shown.is_whole
+    monday = row["day"].date()
+    some = calendar([(monday, 0, 9), (monday + timedelta(days=1), 0, None)])
+    assert some is not None and "shade-3" not in some.svg, "replies are drawn for every day or for none"
     assert calendar([]) is None
 
 

@@ -39,6 +39,8 @@ class Drawn:
     """First day of it."""
     end: date
     """Last day of it."""
+    is_whole: bool = True
+    """False when replies are left out of it because some could not be seen."""
 
 
 class Activity:
@@ -74,10 +76,14 @@ class Activity:
 
 
 def calendar(days: list[Day]) -> Drawn | None:
-    """Return the days of a page's window as a calendar, a column a week from Monday to Sunday; None without days."""
+    """Return the days of a page's window as a calendar, a column a week from Monday to Sunday; None without days.
+
+    Where some day's replies are hidden, every day shows posts alone: a day of hidden replies is not a quiet one.
+    """
     if not days:
         return None
-    acts = [(day, posts + (replies or 0)) for day, posts, replies in days]
+    is_whole = all(replies is not None for _, _, replies in days)
+    acts = [(day, posts + (replies or 0 if is_whole else 0)) for day, posts, replies in days]
     monday = acts[0][0] - timedelta(days=acts[0][0].weekday())
     placed = []
     for day, count in acts:
@@ -86,7 +92,7 @@ def calendar(days: list[Day]) -> Drawn | None:
     columns = (acts[-1][0] - monday).days // 7 + 1
     shades = tuple(str(shade) for shade in range(len(SHADES)))
     drawn = _squares("days", "shade", shades, placed, (columns, 7), _days_said(days, acts))
-    return Drawn(svg=drawn, begin=acts[0][0], end=acts[-1][0])
+    return Drawn(svg=drawn, begin=acts[0][0], end=acts[-1][0], is_whole=is_whole)
 
 
 def _days_said(days: list[Day], acts: list[tuple[date, int]]) -> str:
@@ -101,7 +107,7 @@ def _days_said(days: list[Day], acts: list[tuple[date, int]]) -> str:
         "day": numbers.day(day),
     }
     if any(replies is None for _, _, replies in days):
-        hidden = gettext("%(days)s dager sett: %(posts)s innlegg; ikke alle svar er synlige; mest %(day)s (%(most)s)")
+        hidden = gettext("%(days)s dager sett: %(posts)s innlegg, flest %(day)s (%(most)s); ikke alle svar er synlige")
         return hidden % values
     return gettext(
         "%(days)s dager sett: %(posts)s innlegg og %(replies)s svar; mest %(day)s (%(most)s); %(quiet)s dager uten noe"

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from lxml import html
+from pandas import DataFrame
 
 from barometer.months import Month
 from barometer.publishing.edition import Edition
@@ -23,8 +24,8 @@ QUIET = {
     "followers": None, "followers_low": None, "followers_high": None, "growth_state": "mangler", "rank_change": None,
     "state": "utilgjengelig", "account_status": "official", "use_class": "ukjent", "rank": None,
 }  # fmt: skip
-"""Of whom nothing is known but that there is a page."""
-COUNTED = {"state": "ok", "followers": 900, "followers_low": 900, "followers_high": 900}
+"""Of whom nothing is known but that there is a page. `unsure` below: how far growth may be to either side, %."""
+COUNTED = {"state": "ok", "followers": 900, "followers_low": 900, "followers_high": 900, "is_exact": True}
 
 
 @pytest.fixture(scope="module")
@@ -45,11 +46,17 @@ def told(
         for order, (number, row) in enumerate(zip(numbers, rows, strict=True), 1):
             place = kept.index[(kept["month"] == month) & (kept["authority_number"] == number)]
             for column, value in {**QUIET, "authority": f"By {order}", **row}.items():
-                kept.loc[place, column] = value
+                if column != "unsure":
+                    kept.loc[place, column] = value
     if before is None:
         kept = kept[kept["month"] == NOW]
+    spans = [{"month": NOW, "measure": "growth_percent_per_30_days", "authority_number": number,
+              "low": row["growth_percent"] - row.get("unsure", 0), "high": row["growth_percent"] + row.get("unsure", 0)}
+             for number, row in zip(numbers, now, strict=True) if "growth_percent" in row]  # fmt: skip
+    names = ["month", "measure", "authority_number", "low", "high"]
+    frames = {"ranking": kept, "measure_rank": DataFrame(spans, columns=names)}
     edition = Edition(
-        country=load_country("xx"), mart=replace(mart, history={**mart.history, "ranking": kept}), contact="a@b.xx"
+        country=load_country("xx"), mart=replace(mart, history={**mart.history, **frames}), contact="a@b.xx"
     )
     facts = happened(edition, edition.everyone)
     source = '{% import "macros.html" as m with context %}{% include "_happened.html" %}'
@@ -72,13 +79,15 @@ def test_a_rounded_count_that_may_be_as_large_is_named(mart: Mart) -> None:
     fewer = {**COUNTED, "followers": 700, "followers_low": 700, "followers_high": 700}
     facts, text = told(mart, [COUNTED, rounded, fewer])
     assert [row["authority"] for row in facts.largest] == ["By 1"]
+    _, alone = told(mart, [rounded])
+    assert "By 1 har flest følgere i alt: ca. 880 850–949." in alone
     assert "By 1 har flest følgere i alt: 900. Tall er avrundet, så By 2 kan ha like mange." in text
 
 
 def test_nobody_measured_is_said_as_nothing_not_as_nought(mart: Mart) -> None:
     facts, text = told(mart, [{}, {}], [{}, {}])
     assert not facts.largest and not facts.grew_most
-    assert "følgere i alt" not in text and "Ingen side vokste mer enn usikkerheten i tallene." in text
+    assert "følgere i alt" not in text and "Veksten kunne ikke måles for noen side." in text
 
 
 def test_the_first_month_says_that_growth_can_t_be_shown(mart: Mart) -> None:
@@ -99,8 +108,17 @@ def test_growth_is_told_with_days_and_the_largest_gain_beside_it(mart: Mart) -> 
 
 
 def test_growth_within_the_uncertainty_is_no_growth(mart: Mart) -> None:
-    facts, _ = told(mart, [{**GROWN, "growth_state": "ikke målbar"}], [{}])
+    facts, text = told(mart, [{**GROWN, "growth_state": "ikke målbar"}], [{}])
     assert not facts.grew_most and not facts.gained_most
+    assert "Ingen side vokste mer enn usikkerheten i tallene." in text
+
+
+def test_growth_of_rounded_counts_is_about_and_names_who_may_have_grown_as_much(mart: Mart) -> None:
+    other = {**GROWN, "growth_percent": 8.0, "growth_persons": 60, "unsure": 5.0}
+    facts, text = told(mart, [{**GROWN, "unsure": 2.0}, other, {**GROWN, "growth_percent": 5.0, "growth_persons": 9}],
+                       [{}] * 3)  # fmt: skip
+    assert [row["authority"] for row in facts.growth_rivals] == ["By 2"]
+    assert "By 1 vokste mest: ca. +12,5 % på 30 dager. Tall er avrundet, så By 2 kan ha vokst like mye." in text
 
 
 def ranked(rank: int, low: int, high: int, change: int | None = None) -> dict[str, Any]:

@@ -32,9 +32,7 @@ STATE_ADVICE = {
         "Siden kan ikke leses uten innlogging. Er lands- eller aldersgrense slått på i sidens innstillinger, så slå den"
         " av, eller gi barometeret lesetilgang til sidens tall."
     ),
-    "robots": N_(
-        "Filen robots.txt på nettstedet ber roboter om å holde seg unna. Åpne for Barometer der hvis dere vil være med."
-    ),
+    "robots": N_("Plattformen ber roboter om å holde seg unna. Med lesetilgang til sidens tall kan den måles likevel."),
     "feil": N_("Nettstedet eller siden svarte ikke som ventet da vi var der. Vi prøver igjen neste måned."),
     "for gammel": N_("Siste vellykkede måling er for gammel til å bli brukt. Vi prøver igjen neste måned."),
     "ikke oppdatert": N_(
@@ -42,6 +40,16 @@ STATE_ADVICE = {
         " fra."
     ),
 }
+WEBSITE_ADVICE = {
+    "utilgjengelig": N_(
+        "Nettstedet slapp ikke roboten vår inn, så vi vet ikke hvilke kontoer det viser til. Slipper det Barometer inn,"
+        " blir de funnet."
+    ),
+    "robots": N_(
+        "Filen robots.txt på nettstedet ber roboter om å holde seg unna. Åpne for Barometer der hvis dere vil være med."
+    ),
+}
+"""State → advice where it is the website that could not be read, so that no page of theirs is known."""
 VISIBILITY_ADVICE = {
     "front": N_("en lenke fra forsiden"),
     "prominent": N_("at den står øverst eller under «Følg oss»"),
@@ -93,7 +101,7 @@ def advice(row: Row, talk: Row | None, accounts: list[Row]) -> list[Advice]:
     found: list[Advice] = []
     if row["state"] == "valgt bort":
         return found
-    if text := STATE_ADVICE.get(row["state"]):
+    if text := _state_advice(row):
         found.append(Advice(gettext("Målingen"), gettext(text)))
     candidates = [each for each in accounts if each["channel"] == "facebook" and each["status"] == "kandidat"]
     if candidates and row["account_status"] != "official":
@@ -112,6 +120,13 @@ def advice(row: Row, talk: Row | None, accounts: list[Row]) -> list[Advice]:
         )
         found.append(Advice(gettext("Nøyaktighet"), text))
     return found
+
+
+def _state_advice(row: Row) -> str | None:
+    """Return what the state asks for: of the page where one is known, else of the website; nothing of a candidate."""
+    if row["account_status"] is None and row["state"] in WEBSITE_ADVICE:
+        return WEBSITE_ADVICE[row["state"]]
+    return None if row["account_status"] == "kandidat" and row["state"] == "feil" else STATE_ADVICE.get(row["state"])
 
 
 def _visibility_advice(row: Row) -> list[Advice]:

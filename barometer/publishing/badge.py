@@ -7,6 +7,8 @@ no style sheet, no picture and no address of anybody else in it. All text passes
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from markupsafe import Markup
 
 from barometer.publishing import numbers
@@ -52,7 +54,7 @@ def badge(edition: Edition, row: Row, page: str) -> str:
     lines = (
         (28, name, 17, INK, True),
         (56, headline, 22, ACCENT, True),
-        (77, detail, 13, INK, False),
+        *((y, part, 13, INK, False) for y, part in _placed(detail)),
         (99, source, 11.5, MUTED, False),
     )
     texts = Markup().join(
@@ -75,13 +77,23 @@ def _said(edition: Edition, row: Row) -> tuple[str, str]:
         state = said(row["state"], "state")
         return gettext("Ikke målt"), state[:1].upper() + state[1:]
     values = {"rank": numbers.whole(row["rank"]), "n": numbers.whole(len(edition.ranking))}
-    coverage = gettext("%(coverage)s følgere per 100 innbyggere") % {
-        "coverage": numbers.decimal(row["coverage_percent"])
-    }
+    per_hundred = numbers.decimal(row["coverage_percent"])
+    if row["is_exact"] is False:
+        per_hundred = gettext("ca. %(n)s") % {"n": per_hundred}
+    coverage = gettext("%(coverage)s følgere per 100 innbyggere") % {"coverage": per_hundred}
     if row["rank_band_low"] != row["rank_band_high"]:
         values["band"] = numbers.interval(row["rank_band_low"], row["rank_band_high"])
         return gettext("Nummer %(rank)s av %(n)s (%(band)s)") % values, coverage
     return gettext("Nummer %(rank)s av %(n)s") % values, coverage
+
+
+def _placed(detail: str) -> list[tuple[int, str]]:
+    """Return what stands under the large words with the base of each line, pixels: a long state takes two lines."""
+    if len(detail) <= LONGEST:
+        return [(77, detail)]
+    # Half of it and the longest word that the break may push down.
+    parts = wrap(detail, max(len(detail) // 2 + 8, LONGEST), max_lines=2, placeholder="…")
+    return list(zip((72, 86), parts, strict=False))
 
 
 def fitted(text: str, size: float) -> float:

@@ -18,6 +18,7 @@ from markupsafe import escape
 from barometer.charts.theme import ACCENT, INK, MUTED, PAPER, QUIET, RAMP, RULE, WARM
 from barometer.publishing import numbers, svg
 from barometer.publishing.edition import Edition
+from barometer.publishing.front import is_open
 from barometer.publishing.language import gettext
 from barometer.publishing.mart import Row
 from barometer.publishing.retelling import retold
@@ -71,7 +72,7 @@ def _edition_card(edition: Edition) -> str:
         Line(gettext("Kommunene i sosiale medier"), 200, 64, is_bold=True),
         Line(edition.counted, 255, 30, MUTED),
     ]
-    if 0 < len(leaders) <= 3:
+    if 0 < len(leaders) <= 3 and not is_open(leaders):
         said = gettext("Øverst i rangeringen: %(names)s, %(coverage)s") % {
             "names": ", ".join(row["authority"] for row in leaders),
             "coverage": numbers.percent_within(leaders[0]["coverage_percent_low"], leaders[0]["coverage_percent_high"]),
@@ -92,7 +93,7 @@ def _county_card(edition: Edition, row: Row) -> str:
     }  # fmt: skip
     lines.append(Line(said, 480, 32))
     first = [each for each in edition.everyone if each["county"] == row["county"] and each["rank_in_county"] == 1]
-    if 0 < len(first) <= 3:
+    if 0 < len(first) <= 3 and not is_open(first, "rank_in_county"):
         names = ", ".join(each["authority"] for each in first)
         lines.append(Line(gettext("Øverst i fylket: %(names)s") % {"names": names}, 530, 32))
     return _card(edition, lines, "")

@@ -128,6 +128,12 @@ class Edition:
         return {row["authority_number"]: row for row in self.mart.rows_until_now("ranking") if row["month"] == earlier}
 
     @cached_property
+    def growth(self) -> dict[str, Row]:
+        """The row of `mart.measure_rank` of each measured growth per 30 days, by number: it has the interval."""
+        rows = (row for row in self.mart.rows("measure_rank") if row["measure"] == "growth_percent_per_30_days")
+        return {row["authority_number"]: row for row in rows}
+
+    @cached_property
     def national(self) -> dict[str, Row]:
         """Metric → the national row over all authorities."""
         return {row["metric_id"]: row for row in self.mart.rows("national") if row["scope"] == "alle"}

@@ -35,8 +35,12 @@ class Happened:
     """Most followers in absolute numbers; several with the same count."""
     large_rivals: list[Row]
     """Others whose interval reaches that count, so that they might have as many."""
+    is_growth_known: bool
+    """True when the change of some page could be measured, be it too small to tell."""
     grew_most: list[Row]
     """Largest measured rise in percent."""
+    growth_rivals: list[Row]
+    """Others whose growth per 30 days may be as large, since counts are rounded."""
     gained_most: list[Row]
     """Largest measured rise in persons."""
     fell_most: list[Row]
@@ -80,12 +84,22 @@ def front(edition: Edition) -> Front:
     leaders = [row for row in ranking if row["rank"] == 1]
     return Front(
         leaders=leaders,
-        is_open=any((row["rank_band_high"] or 1) > 1 for row in leaders),
+        is_open=is_open(leaders),
         surest=next((row for row in ranking if row["is_exact"]), None),
         tied=[row for row in ranking if row["rank"] != 1 and row["rank_band_low"] == 1],
         runner_up=_next_after(ranking, len(leaders)),
         happened=happened(edition, edition.everyone),
     )
+
+
+def is_open(leaders: list[Row], column: str = "rank") -> bool:
+    """Return whether rounding leaves it open who is first.
+
+    Args:
+        leaders: everybody on first place.
+        column: of that rank; its band lies beside it.
+    """
+    return any((row[f"{column}_band_high"] or 1) > 1 for row in leaders)
 
 
 def _next_after(ranking: list[Row], leaders: int) -> Row | None:
@@ -108,7 +122,9 @@ def happened(edition: Edition, rows: list[Row]) -> Happened:
     return Happened(
         largest=largest,
         large_rivals=_rivals(rows, largest),
-        grew_most=_most(grown, "growth_percent"),
+        is_growth_known=any(row["growth_state"] in ("målt", "ikke målbar") for row in rows),
+        grew_most=(fastest := _most(grown, "growth_percent")),
+        growth_rivals=_growth_rivals(grown, fastest, edition.growth),
         gained_most=_most(grown, "growth_persons"),
         fell_most=_most(grown, "growth_percent", sign=-1),
         climbed_most=_most([row for row in rows if _surely_climbed(row, before)], "rank_change"),
@@ -132,6 +148,13 @@ def _rivals(rows: list[Row], largest: list[Row]) -> list[Row]:
     return [
         row for row in rows if least is not None and row not in largest and (row["followers_high"] or -1) >= least
     ]  # fmt: skip
+
+
+def _growth_rivals(grown: list[Row], fastest: list[Row], intervals: dict[str, Row]) -> list[Row]:
+    least = min((intervals[row["authority_number"]]["low"] for row in fastest
+                 if row["authority_number"] in intervals), default=None)  # fmt: skip
+    others = [row for row in grown if row not in fastest and row["authority_number"] in intervals]
+    return [row for row in others if least is not None and intervals[row["authority_number"]]["high"] >= least]
 
 
 def _surely_climbed(row: Row, before: dict[str, Row]) -> bool:

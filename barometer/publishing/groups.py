@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from barometer.publishing.front import Happened, happened
+from barometer.publishing.front import Happened, happened, is_open
 from barometer.publishing.language import gettext
 from barometer.publishing.mart import Row
 
@@ -34,6 +34,10 @@ class Group:
     """Everybody in it, by number."""
     ranked: list[Row]
     """Those with a rank, highest coverage first."""
+    leaders: list[Row]
+    """Those on first place among them."""
+    is_open: bool
+    """True when rounding leaves it open who is first."""
     happened: Happened
     """What happened among them since the month before."""
     uses: dict[str, int]
@@ -57,11 +61,13 @@ def groups(edition: Edition) -> list[Group]:
             name = figures[grouping]
             rows = [row for row in edition.everyone if row[grouping] == name]
             ranked = [row for row in edition.ranking if row[grouping] == name]
+            leaders = [row for row in ranked if row[f"rank_in_{grouping}"] == 1]
             marked = [spot[row["authority_number"]] for row in ranked]
             label = gettext("Plassene til myndighetene her blant alle som er målt")
             found.append(Group(
                 grouping=grouping, name=name, address=edition.places[name], figures=figures,
-                known=edition.known_in(grouping, name), rows=rows, ranked=ranked, happened=happened(edition, rows),
+                known=edition.known_in(grouping, name), rows=rows, ranked=ranked, leaders=leaders,
+                is_open=is_open(leaders, f"rank_in_{grouping}"), happened=happened(edition, rows),
                 uses=Counter(row["use_class"] for row in rows if row["use_class"] is not None),
                 strip=edition.strip.among(marked, quiet, label) if marked else Markup(),
             ))  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from barometer.months import Month
 from barometer.publishing import numbers
 from barometer.publishing.edition import Edition
 from barometer.publishing.history import COUNTERS, when
@@ -49,7 +50,7 @@ class Pasts:
             self._published.setdefault(row["authority_number"], []).append(
                 {**row, "when": when(row), "counter": counter}
             )
-        self._all_months = sorted({row["month"] for row in mart.rows_until_now("edition")})
+        self._month = edition.month
 
     def of(self, row: Row) -> Past:
         """Return the past of one authority.
@@ -67,7 +68,11 @@ class Pasts:
         )  # fmt: skip
 
     def _shown(self, ends: list[Row]) -> list[str]:
-        return [month for month in self._all_months if month >= ends[0]["month"]]
+        """Return every calendar month since the first: one that was skipped leaves a gap as long as it was."""
+        months = [Month.parse(ends[0]["month"])]
+        while months[-1] < self._month:
+            months.append(months[-1].shift(1))
+        return [str(month) for month in months]
 
     def _line(self, name: str, known: dict[str, Row], ends: list[Row]) -> Markup:
         if not ends:

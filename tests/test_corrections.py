@@ -191,6 +191,16 @@ def test_the_json_feed_follows_version_1_1(corrected: Corrected) -> None:
         assert item["id"] and item["url"] and item["title"] and item["date_published"].endswith("Z")
 
 
+@pytest.mark.parametrize(("worst", "named"), [("1", True), ("7", False)], ids=["sure", "rounded"])
+def test_a_headline_names_who_leads_only_where_that_is_sure(worst: str, named: bool) -> None:
+    leader = {"authority": "Askvik", "coverage_percent_low": "81.2", "coverage_percent_high": "83.0",
+              "rank_band_high": worst}  # fmt: skip
+    at = datetime(2026, 10, 20, tzinfo=UTC)
+    entry = feeds.Entry(id="urn:uuid:0", month="2026-10", at=at, facts={}, leaders=(leader,), split=(), correction=None)
+    leads = ": Askvik øverst i rangeringen, 81,2–83,0\xa0%"
+    assert entry.title == "Utgaven for oktober 2026" + (leads if named else "")
+
+
 def test_absolute_addresses_where_the_public_one_is_known() -> None:
     made = corrections.Correction(
         month="2026-10", on="2026-11-03", note="\x00a\x0b", replaces="r", rows={}, changes=()

@@ -140,7 +140,7 @@ def read(editions: Path) -> list[Correction]:
     """Return every correction so far, oldest first.
 
     Raises:
-        UsageError: a line is not one that `keep` wrote; the file and the line are named.
+        UsageError: a line is not one that `text_of` wrote; the file and the line are named.
     """
     path = editions / FILE
     if not path.exists():

@@ -133,6 +133,23 @@ def test_a_page_that_takes_another_official_name_of_its_authority_is_not_held_ba
     assert row("Karasjok0", M3)["state"] == "ikke oppdatert"
 
 
+def test_what_a_page_that_was_taken_over_says_is_nobodys_and_followers_are_not_called_likes(tmp_path: Path) -> None:
+    world = Maker(tmp_path, [authority("1000", "casino", website=SITE), authority("1001", "likt", website=SITE)])
+    for number, shown, times in (("1000", ("casino kommune", "Lucky Slots"), (1, 1)), ("1001", ("likt",) * 2, (1, 9))):
+        side = f"side{number}"
+        for month, name, factor in zip((M1, M2), shown, times, strict=True):
+            told = [counter(side, "likes", 700 * factor), counter(side, "talking_about", 40 * factor)]
+            world.page(month, number, followers=1000 * factor, readings=[profile(side, name=name), *told])
+    row = _rows(world)
+    assert [row("casino", month)["talking_about"] for month in (M1, M2)] == [40, None]
+    # Talk comes and goes: only whose it is can be doubted.
+    assert row("likt", M2)["talking_about"] == 360
+    answer = query(world.folder.warehouse, "from mart.quarantine where is_page_held order by authority")
+    assert answer[["authority", "counter_kind", "confirmed_low"]].to_numpy().tolist() == [
+        ["casino", "followers", 1000], ["likt", "followers", 1000],
+    ]  # fmt: skip
+
+
 def test_a_website_below_its_own_domain_has_not_moved(tmp_path: Path) -> None:
     world = Maker(tmp_path, [authority("1000", "deeper", website=SITE)])
     for month, host, side in ((M1, SITE, "old"), (M2, "https://ny.site.kommune.xx/", "new")):

@@ -1,4 +1,5 @@
--- One row per number of followers that is held back until a second look: one reading is too little to believe it.
+-- One row per number of followers (and, where whose account it is can be doubted, of talk about it) that is held back
+-- until a second look: one reading is too little to believe it.
 -- A second look is a later month's visit that agrees, or a line in quarantine.csv; for a jump also another way in that
 -- agrees.
 -- month: month of the edition, YYYY-MM
@@ -16,7 +17,7 @@
 with numbers as (
     select month, authority_number, channel, native_id, counter_kind, visit_id, route, source, low, high, observed_at
     from core.observation
-    where is_recent and counter_kind in ('followers', 'likes', 'subscribers')
+    where is_recent and counter_kind in ('followers', 'likes', 'subscribers', 'talking_about')
 ),
 -- Months near enough for a number to be compared: within three months nobody grows by a third unseen.
 near_month as (
@@ -35,6 +36,8 @@ compared as (
     inner join numbers as e
         on e.month = m.earlier_month and e.channel = n.channel and e.native_id = n.native_id
         and e.counter_kind = n.counter_kind
+    -- Talk comes and goes: a jump of it is no sign of anything.
+    where n.counter_kind <> 'talking_about'
     group by n.month, n.visit_id, n.channel, n.native_id, n.counter_kind, n.source, n.low, n.high
 ),
 agreed as (

@@ -13,7 +13,8 @@
 -- confirmed_low: smallest true value of the last number that was not held back; NULL when there is none
 -- confirmed_high: largest true value of it
 -- confirmed_at: when that was seen, UTC
--- is_page_held: true when nothing else was read, so that the authority's page stands as "ikke oppdatert"
+-- is_page_held: true when it is the headline counter of an authority's page and nothing else was read, so that the page
+--     stands as "ikke oppdatert"
 with held as (
     select
         month, authority_number, channel, native_id, counter_kind, reason, min(low) as held_low,
@@ -26,11 +27,12 @@ final as (
         h.month, h.authority_number, a.authority, h.channel, h.native_id, h.counter_kind, h.reason,
         h.held_low, h.held_high, h.held_at, h.routes,
         b.low as confirmed_low, b.high as confirmed_high, b.observed_at as confirmed_at,
-        coalesce(s.state = 'ikke oppdatert' and h.channel = 'facebook', false) as is_page_held
+        coalesce(s.state = 'ikke oppdatert' and h.channel = 'facebook' and k.month is not null, false) as is_page_held
     from held as h
     inner join core.authority_month as a using (month, authority_number)
     left join core.page_state as s
         on s.month = h.month and s.authority_number = h.authority_number and s.native_id = h.native_id
+    left join core.headline_kind as k on k.month = h.month and k.counter_kind = h.counter_kind
     left join core.best_observation as b
         on b.month <= h.month and b.channel = h.channel and b.native_id = h.native_id
         and b.counter_kind = h.counter_kind

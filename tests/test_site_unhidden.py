@@ -13,6 +13,7 @@ from lxml import etree, html
 from barometer.months import Month
 from barometer.publishing import cards
 from barometer.publishing.advice import VISIBILITY_ADVICE, advice
+from barometer.publishing.authority import AuthorityPages
 from barometer.publishing.badge import badge
 from barometer.publishing.edition import Edition
 from barometer.publishing.groups import groups
@@ -79,6 +80,20 @@ def test_what_it_takes_to_outgrow_another_is_about_when_counts_are_rounded(editi
                   is_about=is_about)  # fmt: skip
     text = written(edition, '{% import "_places.html" as p with context %}{{ p.take(place) }}', place=place)
     assert text.startswith("Omtrent 7 følgere" if is_about else "7 følgere") and is_about == ("avrundet" in text)
+
+
+@pytest.mark.parametrize(("low", "high", "said"), [(8.0, 8.0, False), (-1.5, 17.2, True)], ids=["exact", "rounded"])
+def test_growth_between_rounded_counts_stands_with_its_interval(
+    edition: Edition, low: float, high: float, said: bool
+) -> None:
+    grown = {"growth_state": "målt", "growth_persons": 80, "growth_percent": 8.0, "growth_percent_per_30_days": 8.0,
+             "window_days": 30.0}  # fmt: skip
+    page = AuthorityPages(edition).page(edition.ranking[0]["authority_number"])
+    own = replace(edition)
+    own.growth = {page.row["authority_number"]: {"low": low, "high": high}}
+    template = '{% import "_figures.html" as f with context %}{{ f.followers() }}'
+    text = written(own, template, page=page, row={**page.row, **grown})
+    assert "+8,0 % på 30 dager" in text and ("mellom \N{MINUS SIGN}1,5 og +17,2 %" in text) == said
 
 
 def test_a_skipped_month_is_a_gap_as_long_as_it_was(edition: Edition) -> None:

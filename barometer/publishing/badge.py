@@ -17,7 +17,6 @@ from barometer.publishing.language import current, gettext
 from barometer.publishing.mart import Row
 from barometer.publishing.words import said
 
-WIDTH, HEIGHT = 320, 112
 INK, MUTED, PAPER, RULE, ACCENT = "#1c1b19", "#5b5a55", "#fffffe", "#dedcd6", "#0b5a62"
 ROOM = 284
 """Pixels from the left margin to the right one."""

@@ -119,7 +119,10 @@ SUITES = {
     "published_national": N_("Publiserte landstall"),
     "history": N_("Historien"),
 }
-COUNTERS = {"followers": N_("følgere"), "likes": N_("likerklikk")}
+COUNTERS = {
+    "followers": N_("følgere"), "likes": N_("likerklikk"), "subscribers": N_("abonnenter"),
+    "talking_about": N_("omtale"),
+}  # fmt: skip
 OUTCOMES = {
     Outcome.OK: N_("lest"),
     Outcome.LOGIN_WALL: N_("innloggingsvegg"),

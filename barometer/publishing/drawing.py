@@ -7,7 +7,9 @@ are bokmål, and are written in the current language here, but for those its `ro
 from __future__ import annotations
 
 import inspect
+import json
 import pkgutil
+import re
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
@@ -106,8 +108,7 @@ def figure(name: str, chart: Chart, mart: Mart, source: str, practice: str, pref
     drawings = {"wide": Markup(), "narrow": Markup()}
     file_text = ""
     if len(frame):
-        # Checked against the schema by the tests; here it would double the time.
-        spec = chart.draw(frame).to_dict(validate=False)
+        spec = _specification(chart.draw(frame))
         for form, width in (("wide", WIDE), ("narrow", NARROW)):
             plain = _render(spec, width)
             drawings[form] = svg.for_page(plain, f"{name}-{form}", title, f"{unit}. {caption}")
@@ -118,7 +119,8 @@ def figure(name: str, chart: Chart, mart: Mart, source: str, practice: str, pref
         legend=tuple((theme.VARIABLES[colour], text) for colour, text in legend),
         headings=tuple((gettext(heading), kind not in TEXTUAL) for heading, kind in chart.COLUMNS.values()),
         table=tuple(
-            tuple(_written(row[column], kind) for column, (_, kind) in chart.COLUMNS.items()) for row in as_rows(frame)
+            tuple(_written(row[column], kind) for column, (_, kind) in chart.COLUMNS.items())
+            for row in as_rows(frame[[*chart.COLUMNS]])
         ),
         file_name=f"{prefix}{name.replace('_', '-')}.svg", file_text=file_text,
     )  # fmt: skip
@@ -138,6 +140,29 @@ def _printable(frame: DataFrame) -> DataFrame:
     # One control character in a name, and the renderer ends the whole program.
     texts = frame.select_dtypes(include=["object", "str"]).columns
     return frame.assign(**{name: frame[name].replace(svg.UNPRINTABLE, "", regex=True) for name in texts})
+
+
+def _specification(drawing: Any) -> dict[str, Any]:
+    """Return what the renderer draws, with those columns of the rows that it names: a table has up to a hundred."""
+    import altair as alt
+
+    frames: dict[str, DataFrame] = {}
+
+    def put_aside(frame: Any) -> dict[str, str]:
+        name = f"rows-{len(frames)}"
+        frames[name] = frame
+        return {"name": name}
+
+    alt.data_transformers.register("put_aside", put_aside)
+    with alt.data_transformers.enable("put_aside"):
+        # Checked against the schema by the tests; here it would double the time.
+        spec: dict[str, Any] = drawing.to_dict(validate=False)
+    named = set(re.findall(r"\w+", json.dumps(spec)))
+    rows = {
+        name: alt.to_values(frame[[column for column in frame if column in named]])["values"]
+        for name, frame in frames.items()
+    }
+    return {**spec, "datasets": {**spec.get("datasets", {}), **rows}}
 
 
 def _render(spec: dict[str, Any], width: int) -> str:

@@ -1,4 +1,4 @@
-"""Små kommuner når flest
+"""Dekning etter folketall
 
 Hvert punkt er en målt myndighet: folketall bortover (logaritmisk skala), dekningsgrad oppover. Streken viser 100 %,
 der siden har like mange følgere som kommunen har innbyggere. Loddrette streker er intervaller ved avrundede tall.

@@ -7,6 +7,8 @@ robots, absences, dialogue, silence, other channels. Everything follows from the
 from __future__ import annotations
 
 import hashlib
+import os
+import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -14,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from barometer.months import Month
 from barometer.publish import publish
@@ -136,24 +139,30 @@ class Published:
         return [*sorted(self.site.rglob("*.html")), self.folder.editions / "index.html"]
 
 
-_MADE: list[Published] = []
-_SMALL: list[Published] = []
-
-
 def published(factory: pytest.TempPathFactory) -> Published:
-    """Return the edition that all tests look at; it is made once in a run."""
-    if not _MADE:
-        folder, country = make_edition(factory.mktemp("edition"))
-        _MADE.append(Published(folder, country, publish(folder, country, Month.parse("2026-10"))))
-    return _MADE[0]
+    """Return the edition that all tests look at; it is made once in a run, by the worker that wants it first."""
+    return _shared(factory, "edition", None)
 
 
 def published_small(factory: pytest.TempPathFactory) -> Published:
     """Return five authorities over two months, October published; made once in a run: copy it before spoiling it."""
-    if not _SMALL:
-        folder, country = make_edition(factory.mktemp("small"), rows=list(FIVE))
-        _SMALL.append(Published(folder, country, publish(folder, country, Month.parse("2026-10"))))
-    return _SMALL[0]
+    return _shared(factory, "small", FIVE)
+
+
+def _shared(
+    factory: pytest.TempPathFactory, name: str, rows: tuple[tuple[Authority, Population], ...] | None
+) -> Published:
+    # What all workers of a run share lies beside their own folders.
+    beside = factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else factory.getbasetemp()
+    root, made = beside / name, beside / f"{name}.pickle"
+    with FileLock(beside / f"{name}.lock"):
+        if not made.exists():
+            root.mkdir()
+            folder, country = make_edition(root, rows=list(rows) if rows else None)
+            site = publish(folder, country, Month.parse("2026-10"))
+            made.write_bytes(pickle.dumps(Published(folder, country, site)))
+    found: Published = pickle.loads(made.read_bytes())
+    return found
 
 
 def contents(folder: Path) -> dict[str, str]:

@@ -139,9 +139,14 @@ def test_what_a_page_that_was_taken_over_says_is_nobodys_and_followers_are_not_c
         side = f"side{number}"
         for month, name, factor in zip((M1, M2), shown, times, strict=True):
             told = [counter(side, "likes", 700 * factor), counter(side, "talking_about", 40 * factor)]
-            world.page(month, number, followers=1000 * factor, readings=[profile(side, name=name), *told])
+            said = [profile(side, name=name), *told, *world.dialogue(side, instant(month))]
+            world.page(month, number, followers=1000 * factor, readings=said)
     row = _rows(world)
     assert [row("casino", month)["talking_about"] for month in (M1, M2)] == [40, None]
+    use = [(row(name, M2)["use_class"], row(name, M2)["use_class_reason"]) for name in ("casino", "likt")]
+    assert use == [("ukjent", "siden kan være en annens"), ("dialog", "besvarte henvendelser")]
+    posts = query(world.folder.warehouse, f"from mart.activity_day_of_page where month = '{M2}'")
+    assert set(posts["authority_number"]) == {"1001"}
     # Talk comes and goes: only whose it is can be doubted.
     assert row("likt", M2)["talking_about"] == 360
     answer = query(world.folder.warehouse, "from mart.quarantine where is_page_held order by authority")

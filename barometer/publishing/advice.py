@@ -69,6 +69,9 @@ USE_ADVICE = {
     "ukjent": N_("Innleggene kunne ikke leses. Med lesetilgang til siden kan bruken klassifiseres."),
 }
 REASON_ADVICE = {
+    "siden kan være en annens": N_(
+        "Siden kan ha skiftet eier. Er den fortsatt deres, så skriv nettstedets adresse på siden, og si fra til oss."
+    ),
     "samtaler ikke synlige": N_(
         "Innleggene kunne leses, men ikke hvem som svarte under dem. Med lesetilgang til siden kan bruken"
         " klassifiseres."

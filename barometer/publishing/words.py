@@ -55,6 +55,7 @@ USE_REASONS = {
     "stengt": N_("kommentarfeltet er stengt"),
     "ulik grunn": N_("to personer har gitt samme klasse av ulik grunn"),
     "innlegg ikke synlige": N_("innleggene kunne ikke leses"),
+    "siden kan være en annens": N_("siden kan være en annens, så det som skjer der, er holdt tilbake"),
     "samtaler ikke synlige": N_("innleggene kunne leses, men ikke hvem som svarte"),
     "ingen gjenkjent henvendelse besvart": N_(
         "siden skriver blant innbyggernes kommentarer, men ingen henvendelse vi kjenner igjen, er besvart"

@@ -23,6 +23,9 @@ with feeds as (
     from core.account_visit as v
     inner join raw.feed as f using (visit_id, channel)
     inner join raw.visit as r using (visit_id)
+    anti join core.doubted_page as d
+        on d.month = v.month and d.authority_number = v.authority_number and d.channel = v.channel
+        and d.native_id = v.native_id
     -- Posts of a page that was saved long ago say how it was used then.
     where v.outcome = 'ok' and v.is_recent
     group by all

@@ -5,33 +5,33 @@
 -- native_id: the page; NULL for ingen side and valgt bort
 -- use_class: dialog, enveis, inaktiv, ukjent, ingen side or valgt bort
 -- reason: why, in Norwegian: for enveis ubesvart, uten henvendelser or stengt; the rest as in macro use_verdict
--- is_dialog_plus: the strict class: dialog with at least 5 enquiries, half of those whose 7 days have passed answered
---     within them, replies in 3 threads and in 3 ISO weeks; NULL when the class is not known or something is hidden
--- page_acts: posts and comments by the page in 90 days; NULL when its posts could not be seen; of two coders' counts
---     the lower, here and in the following
+-- is_dialog_plus: dialog with 5 enquiries, half answered within 7 days, in 3 threads and 3 weeks; NULL when not known
+-- page_acts: posts and comments by the page in 90 days; NULL when not seen; of two coders' counts the lower, as below
 -- replies: of those, replies to citizens; coded: comments by the page, whoever it answers
 -- enquiries: citizens' enquiries in 90 days
 -- answered_enquiries: of those, answered by the page
 -- last_act_at: the page's latest act in the window, UTC
 -- covered_percent: share of the 90 days that was seen, %
--- evidence_grade: A–D as in core.evidence_grade, C and D only where no visit tells the class; NULL when an automatic
---     visit saw what anybody may see
+-- evidence_grade: A–D as in core.evidence_grade, C and D only where no visit tells the class; else NULL
 -- method_version: version of the whole method
 with seen as (
     select
         p.month, p.authority_number, p.presence, case when p.presence = 'ja' then p.native_id end as native_id,
-        w.* exclude (month, authority_number, channel, native_id), o.evidence_grade
+        w.* exclude (month, authority_number, channel, native_id), o.evidence_grade, d.month is not null as is_doubted
     from core.official_page as p
     left join core.window_acts as w
         on w.month = p.month and w.authority_number = p.authority_number and w.channel = 'facebook'
         and w.native_id = p.native_id and p.presence = 'ja' and w.window_days = 90 and w.covered_percent > 0
     left join core.own_page_window as o on o.month = p.month and o.authority_number = p.authority_number
+    left join core.doubted_page as d
+        on d.channel = 'facebook' and d.month = p.month and d.native_id = p.native_id
     where p.presence <> 'ukjent'
 ),
 classed as (
     select *, case
         when presence = 'nei' then ['ingen side', 'ingen offisiell side']
         when presence = 'valgt bort' then ['valgt bort', 'myndigheten har valgt det bort']
+        when is_doubted then ['ukjent', 'siden kan være en annens']
         else use_verdict(window_to, is_covered, replies, maybe_answers, last_act_at, hidden_comments,
             page_acts, answered_enquiries, enquiries, is_closed, 3)
     end as verdict

@@ -9,7 +9,6 @@ agrees, or until a line here says that somebody opened the page and saw it:
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +17,10 @@ from typing import cast, get_args
 from barometer.errors import UsageError
 from barometer.months import Month
 from barometer.readings import Channel
+from barometer.spreadsheets import read_table
 
+LARGEST = 1_000_000
+"""Bytes that are read at most."""
 COLUMNS = ("month", "channel", "native_id", "looked_on", "looked_by", "note")
 
 
@@ -48,20 +50,16 @@ def read_second_looks(path: Path) -> tuple[SecondLook, ...]:
     """
     if not path.exists():
         return ()
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            rows = csv.DictReader(lines, strict=True)
-            if tuple(rows.fieldnames or ()) != COLUMNS:
-                raise UsageError(f"{path}, line 1: the columns must be {', '.join(COLUMNS)}: write them in that order")
-            return tuple(_second_look(row, f"{path}, line {rows.line_num}") for row in rows)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UsageError(f"{path}: cannot be read as CSV in UTF-8 ({error}): mend or remove it") from error
+    names, rows = read_table(path, LARGEST, "list of second looks")
+    if tuple(names) != COLUMNS:
+        raise UsageError(f"{path}, line 1: the columns must be {', '.join(COLUMNS)}: write them in that order")
+    return tuple(_second_look(cells, f"{path}, line {number}") for number, cells in rows)
 
 
-def _second_look(row: dict[str, str | None], where: str) -> SecondLook:
-    if None in row or None in row.values():
-        raise UsageError(f"{where}: needs {len(COLUMNS)} fields: quote a note that holds a comma, or complete the row")
-    given = {column: (row[column] or "").strip() for column in COLUMNS}
+def _second_look(cells: list[str], where: str) -> SecondLook:
+    if len(cells) != len(COLUMNS):
+        raise UsageError(f"{where}: needs {len(COLUMNS)} fields: quote a note that holds a comma")
+    given = dict(zip(COLUMNS, cells, strict=True))
     for column in COLUMNS[:-1]:
         if not given[column]:
             raise UsageError(f"{where}: {column} is empty: fill it in")

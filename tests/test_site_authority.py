@@ -9,43 +9,19 @@ from fractions import Fraction
 import pytest
 from lxml import html
 
-from barometer.months import Month
 from barometer.publishing import numbers
 from barometer.publishing.activity import calendar
 from barometer.publishing.authority import AuthorityPages
 from barometer.publishing.edition import Edition
-from barometer.publishing.mart import read_mart
 from barometer.publishing.standings import answers_to_pass, followers_to_outgrow, followers_to_pass, points_to_pass
 from barometer.publishing.strip import line, rank_line
-from tests.make_edition import Published, published
+from tests.authority_pages import edition, made, page_of, pages, text_of
+from tests.make_edition import Published
 
-MONTH = Month.parse("2026-10")
 PAGE_LIMIT = 60_000
 """Bytes of HTML that a page should keep below."""
 
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Published:
-    return published(tmp_path_factory)
-
-
-@pytest.fixture(scope="module")
-def edition(made: Published) -> Edition:
-    return Edition(country=made.country, mart=read_mart(made.folder.warehouse, MONTH), contact="feil@barometer.example")
-
-
-@pytest.fixture(scope="module")
-def pages(edition: Edition) -> AuthorityPages:
-    return AuthorityPages(edition)
-
-
-def text_of(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split()).replace("\N{NO-BREAK SPACE}", " ")
-
-
-def page_of(made: Published, number: str, folder: str = "kommune") -> html.HtmlElement:
-    [path] = (made.site / folder).glob(f"{number}-*.html")
-    return html.fromstring(path.read_text())
+__all__ = ["edition", "made", "pages"]
 
 
 # What it would take

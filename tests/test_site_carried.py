@@ -11,42 +11,18 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree, html
 
-from barometer.months import Month
 from barometer.publishing import numbers
 from barometer.publishing.authority import AuthorityPages
 from barometer.publishing.badge import badge, fitted, shortened
 from barometer.publishing.correction import correction
 from barometer.publishing.edition import Edition
 from barometer.publishing.language import LANGUAGES, speaking
-from barometer.publishing.mart import Row, read_mart
+from barometer.publishing.mart import Row
 from barometer.publishing.record import SOURCES
-from tests.make_edition import Published, published
+from tests.authority_pages import edition, made, page_of, pages, text_of
+from tests.make_edition import Published
 
-MONTH = Month.parse("2026-10")
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Published:
-    return published(tmp_path_factory)
-
-
-@pytest.fixture(scope="module")
-def edition(made: Published) -> Edition:
-    return Edition(country=made.country, mart=read_mart(made.folder.warehouse, MONTH), contact="feil@barometer.example")
-
-
-@pytest.fixture(scope="module")
-def pages(edition: Edition) -> AuthorityPages:
-    return AuthorityPages(edition)
-
-
-def text_of(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split()).replace("\N{NO-BREAK SPACE}", " ")
-
-
-def page_of(made: Published, number: str, folder: str = "kommune") -> html.HtmlElement:
-    [path] = (made.site / folder).glob(f"{number}-*.html")
-    return html.fromstring(path.read_text())
+__all__ = ["edition", "made", "pages"]
 
 
 def badge_of(made: Published, edition: Edition, number: str, folder: str = "") -> Any:

@@ -15,7 +15,7 @@ run: .venv/installed chromium
 year: .venv/installed chromium
 	$(BAROMETER) month --country xx --month $(MONTH) --months 12 --data $(DATA)
 
-test: .venv/installed-dev lint chromium .tools/html-validate/installed
+test: .venv/installed-dev lint chromium old-duckdb .tools/html-validate/installed
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 # The DuckDBs that analysts have, beside ours: a test opens the warehouse with each, and is skipped without it.

@@ -15,8 +15,9 @@ run: .venv/installed chromium
 year: .venv/installed chromium
 	$(BAROMETER) month --country xx --month $(MONTH) --months 12 --data $(DATA)
 
+# One worker more than processors: a crawl that waits leaves one idle.
 test: .venv/installed-dev lint chromium old-duckdb .tools/html-validate/installed
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile
 
 # The DuckDBs that analysts have, beside ours: a test opens the warehouse with each, and is skipped without it.
 old-duckdb: .tools/duckdb-1.2 .tools/duckdb-1.5
